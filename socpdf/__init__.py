@@ -1,0 +1,5 @@
+"""Typesets a city's social statistics report: accessible PDF, print PDF, and numbers that are one value everywhere."""
+
+from typing import Final
+
+__version__: Final = "0.1.0"

@@ -1,0 +1,362 @@
+"""What an author wrote, understood but not yet computed: the output of `spec.parse`.
+
+Every node knows its place in the file, so that each later stage can point at it. Expressions are trees of a
+few node types; nothing in them is ever executed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from socpdf.core.diagnostics import Span
+
+# --- expressions ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: Decimal
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class String:
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    operand: "Expression"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    operator: Literal["+", "-", "*", "/"]
+    left: "Expression"
+    right: "Expression"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`tabell("8:1")` or `fakta("personer", år=2023)`."""
+
+    function: str
+    arguments: "tuple[Expression, ...]"
+    named: "tuple[tuple[str, Expression], ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """`base["Totalt i staden", "Antal"]`."""
+
+    base: "Expression"
+    keys: "tuple[Expression, ...]"
+    span: Span
+
+
+Expression = Number | String | Name | Negative | Arithmetic | Call | Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`| procent` or `| tal(1)`; arguments are literals only."""
+
+    name: str
+    arguments: tuple[Decimal | str, ...]
+    span: Span
+
+
+# --- inline text ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    content: "tuple[Inline, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    content: "tuple[Inline, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCaps:
+    """`{kapitäler}`text``: letters set as small capitals, read as they were typed."""
+
+    content: "tuple[Inline, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to the web (`https:`, `mailto:`) or, with a leading `#`, to a heading of the chapter."""
+
+    content: "tuple[Inline, ...]"
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`tabell 8:1` found in running text; `text` is as the author typed it."""
+
+    kind: Literal["tabell", "figur"]
+    number: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """`[^ips]`: the place in the text where a footnote is called."""
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """`{en}`Individual placement and support``: words of another language."""
+
+    language: str
+    content: "tuple[Inline, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """`{{ expression | format }}`."""
+
+    expression: Expression
+    formats: tuple[Format, ...]
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    span: Span
+
+
+Inline = Text | Strong | Emphasis | SmallCaps | Link | Reference | NoteMark | Foreign | Insert | LineBreak
+Content = tuple[Inline, ...]
+
+# --- blocks --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    """1 is the first level below the chapter's title."""
+    content: Content
+    anchor: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    content: Content
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    blocks: "tuple[Block, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    items: tuple[ListItem, ...]
+    start: int | None
+    """The first number of an ordered list; None for bullets."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    head: str
+    measure: str
+    group: tuple[str, ...]
+    """Heads that span this column and its neighbours of the same group, outermost first."""
+    decimals: int | None
+    where: Mapping[str, str]
+    """Category by dimension, for this column alone."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSpec:
+    """A note below a table; `sign` is `*`, `**`, … or empty."""
+
+    sign: str
+    content: Content
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """`:::{tabell} 8:1`."""
+
+    number: str
+    caption: Content
+    source: str
+    data: str
+    rows: str
+    """The dimension whose categories are the rows."""
+    stub_head: str
+    """Head of the first column; empty: the dimension's own title."""
+    columns: tuple[ColumnSpec, ...]
+    where: Mapping[str, str]
+    total: str
+    """Label of the total row; empty: no total row."""
+    notes: tuple[NoteSpec, ...]
+    span: Span
+    places: Mapping[str, Span]
+    """Where each option stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """`:::{nyckeltal} {{ personer }}`: a large figure with its sentence, in the margin."""
+
+    figure: Content
+    text: Content
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PullQuote:
+    """`:::{citat}`: a sentence lifted out of the text."""
+
+    text: Content
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`:::{sammanfattning}`: the box at the chapter's opening."""
+
+    title: str
+    blocks: "tuple[Block, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSpec:
+    """`:::{bild} bilder/karta.png`: a picture file of the project with its alternative text."""
+
+    path: Path
+    """Below the project's folder; checked to be so."""
+    number: str
+    """As in `Figur 8:1`; empty for a picture without a number."""
+    caption: Content
+    source: str
+    alternative: str
+    width: float | None
+    """In millimetres; None: the column's."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """`:::{innehåll}`: the chapter's own contents."""
+
+    title: str
+    depth: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationList:
+    """`:::{förkortningar}`: the report's list of abbreviations."""
+
+    title: str
+    span: Span
+
+
+Directive = TableSpec | KeyFigure | PullQuote | Summary | ImageSpec | Contents | AbbreviationList
+Block = Heading | Paragraph | List | Directive
+
+# --- a chapter and the report --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDefinition:
+    """`[^ips]: …`."""
+
+    label: str
+    content: Content
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NamedValue:
+    """An entry under `värden:`."""
+
+    name: str
+    expression: Expression
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterSpec:
+    file: str
+    """Below the project's folder, with forward slashes."""
+    slug: str
+    """The file's name without its ending: the name of the outputs."""
+    number: int
+    title: str
+    subtitle: str
+    description: str
+    keywords: tuple[str, ...]
+    data: str
+    """The folder under `data/` that this chapter's tables name files of."""
+    values: tuple[NamedValue, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[NoteDefinition, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    short: str
+    expansion: str
+    language: str
+    """Language of the expansion."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpec:
+    """`layouts/rapport.yaml` and the chapters beside it, in the order of their numbers."""
+
+    title: str
+    year: int
+    date: date
+    publisher: str
+    language: str
+    abbreviations: tuple[Abbreviation, ...]
+    chapters: tuple[ChapterSpec, ...]

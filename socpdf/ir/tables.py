@@ -1,0 +1,162 @@
+"""Tables and values: computed (nobody outside may see them), and released (they may be printed).
+
+`tables.compute` makes the computed ones; only `disclosure.release` makes the released ones, and everything that
+is printed, drawn, spoken or attached is made from those alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from socpdf.core.diagnostics import Span
+from socpdf.ir.spec import Content
+from socpdf.ir.tidy import Counted, Sign, Unit
+
+Exact = Fraction
+"""Figures are exact until they are written; rounding happens once, half away from zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The row of data a figure was read from."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A computed figure that knows what it is; `number` is a sign where there is no figure."""
+
+    number: Exact | Sign
+    unit: Unit
+    counts: Counted
+    decimals: int
+    numerator: Exact | Sign | None
+    """For a share: the count above the line, where it is known."""
+    base: Exact | Sign | None
+    """For a share or mean: what it rests on, where it is known."""
+    origin: tuple[Provenance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head of a column or of a group of columns."""
+
+    text: str
+    column: int
+    columns: int
+    """How many columns it spans."""
+    row: int
+    rows: int
+    """How many head rows it spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedRow:
+    label: str
+    figures: tuple[Figure, ...]
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    sign: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedTable:
+    number: str
+    caption: Content
+    source: str
+    stub_head: str
+    heads: tuple[Head, ...]
+    head_rows: int
+    names: tuple[str, ...]
+    """By column: the name expressions use, the innermost head with its groups before it where needed."""
+    rows: tuple[ComputedRow, ...]
+    notes: tuple[Note, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedValue:
+    """The value of one `{{ … }}` or of one entry under `värden`."""
+
+    figure: Figure
+    rests_on: tuple[Figure, ...]
+    """Every figure of the data or of a table that went into it."""
+    text: str | None
+    """For a value that is words (a category's name) and no figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedReport:
+    tables: tuple[ComputedTable, ...]
+    values: Mapping[Span, ComputedValue]
+    """By the place of the insert in the text."""
+
+
+# --- released ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure that may be printed, already rounded to its decimals."""
+
+    number: Decimal
+    unit: Unit
+    counts: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A place without a figure; `sign` says why."""
+
+    sign: Sign
+    counts: Counted
+
+
+Released = Shown | Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureAudit:
+    """The evidence that a table was looked at before it was released."""
+
+    threshold: int
+    withheld: int
+    """How many cells were withheld here, beyond those that the source withholds."""
+    withheld_by_source: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedRow:
+    label: str
+    cells: tuple[Released, ...]
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedTable:
+    """A table that may be printed; only `disclosure.release` makes one."""
+
+    number: str
+    caption: Content
+    source: str
+    stub_head: str
+    heads: tuple[Head, ...]
+    head_rows: int
+    rows: tuple[ReleasedRow, ...]
+    notes: tuple[Note, ...]
+    audit: DisclosureAudit
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedReport:
+    tables: tuple[ReleasedTable, ...]
+    values: Mapping[Span, Released | str]
+    """By the place of the insert in the text; a str is words."""

@@ -1,0 +1,80 @@
+"""Data as it was delivered, checked against its description: the output of `sources.load`.
+
+Kept by columns, because a register has a million rows. Categories are numbers that index their dimension.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Literal
+
+from socpdf.core.diagnostics import Span
+
+
+class Sign(Enum):
+    """What stands in the data where there is no figure; the value is what is typed there."""
+
+    WITHHELD = "*"
+    WITHHELD_SECONDARY = "**"
+    NOT_COMPUTABLE = "."
+    NO_DATA = "i.u"
+
+
+Datum = int | Decimal | Sign | None
+"""None: the cell is empty, which a description may allow."""
+
+Counted = Literal["personer", "beslut", "hushåll", "svar", "insatser", "övrigt"]
+Unit = Literal["antal", "procent", "timmar", "kronor", "dagar", "poäng"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    name: str
+    title: str
+    """As a table head says it."""
+    categories: tuple[str, ...]
+    """In the order in which tables show them."""
+    total: str
+    """The category that stands for all of them, also in `categories`; empty: there is none in the data."""
+    additive: bool
+    """Whether the total is the sum of the others; not so where a person can be in two of them."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column of figures. A share that is not typed but computed has a `numerator` and no column."""
+
+    name: str
+    title: str
+    unit: Unit
+    counts: Counted
+    decimals: int
+    base: str
+    """The measure a published share or mean rests on; empty: none is known."""
+    numerator: str
+    """The measure whose part of the total over `over` this is; empty: the figures are in the data."""
+    over: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TidyTable:
+    name: str
+    title: str
+    source: str
+    as_of: date | None
+    population: str
+    dimensions: tuple[Dimension, ...]
+    measures: tuple[Measure, ...]
+    keys: Mapping[str, "array[int]"]
+    """By dimension: for each row the index of its category."""
+    values: Mapping[str, Sequence[Datum]]
+    """By measure that has a column."""
+    lines: "array[int]"
+    """For each row its line in the file, or its number in a source without lines."""
+    notes: tuple[str, ...]
+    span: Span
