@@ -3,7 +3,7 @@
 from typing import Final, NewType
 
 Sp = NewType("Sp", int)
-"""1/65 536 of a PDF point (1/72 inch): fine enough that a page of rounded glyphs is off by less than a hair."""
+"""1/65 536 of a PDF point (1/72 inch): a page of rounded glyphs is off by less than a hair."""
 
 PER_POINT: Final = 65_536
 PER_MM: Final = 72 * PER_POINT / 25.4

@@ -13,7 +13,7 @@ from typing import Literal
 
 from socpdf.core.diagnostics import Span
 
-# --- expressions ---------------------------------------------------------------------------------------------
+# --- expressions ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Format:
     span: Span
 
 
-# --- inline text ---------------------------------------------------------------------------------------------
+# --- inline text ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class LineBreak:
 Inline = Text | Strong | Emphasis | SmallCaps | Link | Reference | NoteMark | Foreign | Insert | LineBreak
 Content = tuple[Inline, ...]
 
-# --- blocks --------------------------------------------------------------------------------------------------
+# --- blocks ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +299,7 @@ class AbbreviationList:
 Directive = TableSpec | KeyFigure | PullQuote | Summary | ImageSpec | Contents | AbbreviationList
 Block = Heading | Paragraph | List | Directive
 
-# --- a chapter and the report --------------------------------------------------------------------------------
+# --- a chapter and the report ---
 
 
 @dataclass(frozen=True, slots=True)

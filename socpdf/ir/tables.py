@@ -1,7 +1,7 @@
 """Tables and values: computed (nobody outside may see them), and released (they may be printed).
 
-`tables.compute` makes the computed ones; only `disclosure.release` makes the released ones, and everything that
-is printed, drawn, spoken or attached is made from those alone.
+`tables.compute` makes the computed ones; only `disclosure.release` makes the released ones, and everything
+that is printed, drawn, spoken or attached is made from those alone.
 """
 
 from collections.abc import Mapping
@@ -26,6 +26,25 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class CellKey:
+    """Which cell of the data a figure is: two figures of one cell are one number, wherever they stand."""
+
+    data: str
+    measure: str
+    categories: tuple[tuple[str, str], ...]
+    """Dimension and category, in the order of the description; an empty category is the sum of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Parts that add up to a total: who knows all of these but one knows that one."""
+
+    total: CellKey | Exact
+    """A number where everybody knows it: shares of a whole make 100."""
+    parts: tuple[CellKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A computed figure that knows what it is; `number` is a sign where there is no figure."""
 
@@ -38,6 +57,8 @@ class Figure:
     base: Exact | Sign | None
     """For a share or mean: what it rests on, where it is known."""
     origin: tuple[Provenance, ...]
+    cell: CellKey | None
+    """None: the figure comes of arithmetic in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,7 @@ class Head:
 
     text: str
     column: int
+    """From 0 at the first column of figures; the stub's head is not among the heads, and spans all rows."""
     columns: int
     """How many columns it spans."""
     row: int
@@ -85,21 +107,24 @@ class ComputedTable:
 class ComputedValue:
     """The value of one `{{ … }}` or of one entry under `värden`."""
 
-    figure: Figure
+    figure: Figure | None
+    """None where the value is words. Its decimals are those that its formats write."""
     rests_on: tuple[Figure, ...]
     """Every figure of the data or of a table that went into it."""
     text: str | None
-    """For a value that is words (a category's name) and no figure."""
+    """For a value that is words (a category's name, a year) and no figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComputedReport:
     tables: tuple[ComputedTable, ...]
     values: Mapping[Span, ComputedValue]
-    """By the place of the insert in the text."""
+    """By the place of the insert in the text, or of the entry under `värden`."""
+    sums: tuple[Sum, ...]
+    """Every sum from which a reader who knows all figures of tables and text could learn a further one."""
 
 
-# --- released ------------------------------------------------------------------------------------------------
+# --- released ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +142,7 @@ class Withheld:
 
     sign: Sign
     counts: Counted
+    unit: Unit = "antal"
 
 
 Released = Shown | Withheld

@@ -27,7 +27,8 @@ Datum = int | Decimal | Sign | None
 """None: the cell is empty, which a description may allow."""
 
 Counted = Literal["personer", "beslut", "hushåll", "svar", "insatser", "övrigt"]
-Unit = Literal["antal", "procent", "timmar", "kronor", "dagar", "poäng"]
+Unit = Literal["antal", "procent", "procentenheter", "kvot", "timmar", "kronor", "dagar", "poäng"]
+"""`procentenheter` and `kvot` (a plain ratio) come of arithmetic alone; no description names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Measure:
     numerator: str
     """The measure whose part of the total over `over` this is; empty: the figures are in the data."""
     over: tuple[str, ...]
+    """The dimensions over which shares make up a whole, typed or computed; empty for a mean."""
     span: Span
 
 
@@ -77,4 +79,6 @@ class TidyTable:
     lines: "array[int]"
     """For each row its line in the file, or its number in a source without lines."""
     notes: tuple[str, ...]
+    file: str
+    """The file the figures stand in; `span` is the description."""
     span: Span

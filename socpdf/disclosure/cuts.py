@@ -1,0 +1,110 @@
+"""From a proof that a figure cannot go far enough, a condition on what must be withheld.
+
+The multipliers of the attacker's linear program are made exact fractions, and the cut is derived from them in
+exact numbers: whatever multipliers we start from, the cut holds for every safe pattern. After Fischetti and
+Salazar-Gonzalez (2001), capacity constraints: with deviations `d` from the true table and multipliers `m`,
+`d[target] <= sum(room of each withheld cell in the direction of its reduced cost)`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Final
+
+from socpdf.disclosure.model import Model
+
+FINEST: Final = 5040
+"""Largest denominator a multiplier is given: those of tables are 1, 2 or 3, of percentages some hundreds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """How far a cell can get from its true value, at most: `constant + sum(room * withheld)`."""
+
+    rooms: Mapping[int, Fraction | None]
+    """By item; None: without end once it is withheld."""
+    constant: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """`sum(weight * withheld) >= least`, over items that are free to choose."""
+
+    weights: tuple[tuple[int, int], ...]
+    least: int
+
+
+def certify(
+    model: Model, target: int, duals: Iterable[tuple[int, float]], *, up: bool, signed: bool
+) -> Certificate:
+    """The bound on the target's deviation that these multipliers prove."""
+    reduced: dict[int, Fraction] = {target: Fraction(1 if up else -1)}
+    rooms: dict[int, Fraction | None] = {}
+    constant = Fraction(0)
+    for number, dual in duals:
+        relation = model.relations[number]
+        multiplier = _exact(dual)
+        side = relation.high if multiplier > 0 else relation.low
+        if not multiplier or side is None:
+            continue
+        constant += multiplier * (side - sum(weight * _true(model, cell) for cell, weight in relation.terms))
+        for cell, weight in relation.terms:
+            reduced[cell] = reduced.get(cell, Fraction(0)) - multiplier * weight
+        if relation.figure is not None:
+            rooms[relation.figure] = None
+    for cell, cost in reduced.items():
+        if cost:
+            rooms[cell] = _room(model, cell, cost, signed=signed or cell != target)
+    return Certificate(rooms, constant)
+
+
+def make_cut(
+    certificates: Iterable[Certificate], needed: int, free: frozenset[int], forced: frozenset[int]
+) -> Cut | None:
+    """The condition that the certified bounds add up to what is needed; None where they already do."""
+    rooms: dict[int, Fraction | None] = {}
+    least = Fraction(needed)
+    for certificate in certificates:
+        least -= certificate.constant
+        for item, room in certificate.rooms.items():
+            so_far = rooms.get(item, Fraction(0))
+            rooms[item] = None if room is None or so_far is None else so_far + room
+    for item in forced & rooms.keys():
+        room = rooms[item]
+        if room is None:
+            return None
+        least -= room
+    if least <= 0:
+        return None
+    weights = {item: least if room is None else min(room, least) for item, room in rooms.items() if item in free}
+    return _whole({item: weight for item, weight in weights.items() if weight > 0}, least)
+
+
+def _whole(weights: Mapping[int, Fraction], least: Fraction) -> Cut:
+    scale = lcm(least.denominator, *(weight.denominator for weight in weights.values()))
+    divisor = gcd(int(least * scale), *(int(weight * scale) for weight in weights.values()))
+    exact = tuple((item, int(weight * scale) // divisor) for item, weight in sorted(weights.items()))
+    return Cut(exact, int(least * scale) // divisor)
+
+
+def _exact(dual: float) -> Fraction:
+    nearest = round(dual)
+    if abs(dual - nearest) < 1e-7:
+        return Fraction(nearest)
+    return Fraction(dual).limit_denominator(FINEST)
+
+
+def _room(model: Model, cell: int, cost: Fraction, *, signed: bool) -> Fraction | None:
+    """How much the cell can add to the bound once it is withheld."""
+    about, value = model.cells[cell], _true(model, cell)
+    if cost > 0:
+        high = about.high if signed else None
+        return None if high is None else cost * (high - value)
+    return -cost * (value - (about.low if signed else about.floor))
+
+
+def _true(model: Model, cell: int) -> int:
+    value = model.cells[cell].value
+    assert value is not None, "who protects a table knows all of it"
+    return value

@@ -1,0 +1,22 @@
+"""Text that was shaped: which glyphs, how wide, and what each of them says."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A word or part of a word in one font; parallel tuples, widths in units of the font."""
+
+    font: str
+    """The font's name in the font book."""
+    glyphs: tuple[int, ...]
+    advances: tuple[int, ...]
+    """As shaped: with kerning."""
+    offsets: tuple[tuple[int, int], ...]
+    """Shifts to the right and up; empty where no glyph is shifted."""
+    texts: tuple[str, ...]
+    """What each glyph says; the first of a cluster says all of it, the others nothing."""
+    width: int
+    text: str
+    missing: str
+    """The characters the font has no glyph for."""

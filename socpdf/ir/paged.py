@@ -1,0 +1,149 @@
+"""The report's places: what is drawn where, page by page: the output of `layout.compose`.
+
+Every item has one owner: a node of the document, or a kind of artifact. Colours are named, not mixed: the
+profile decides what ink makes them. Origin is the page's upper left corner; y grows downwards.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from socpdf.core.lengths import Sp
+from socpdf.ir.document import Document, NodeId
+from socpdf.ir.glyphs import Shaped
+
+
+class Artifact(Enum):
+    """What is drawn but is not part of the text (ISO 32000-1, 14.8.2.2)."""
+
+    FOOTER = "footer"
+    TAB = "tab"
+    RULE = "rule"
+    TINT = "tint"
+    REPEATED = "repeated"
+    """A table's head or caption, said once and shown again on the next page."""
+
+
+Owner = NodeId | Artifact
+
+
+class Hue(Enum):
+    TEXT = "text"
+    PAPER = "paper"
+    BLUE = "blue"
+    GREEN = "green"
+    PINK = "pink"
+    YELLOW = "yellow"
+    PLUM = "plum"
+    ORANGE = "orange"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    hue: Hue
+    tint: int = 100
+    """Per cent of the full colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a line in one font, size, ink and with one owner."""
+
+    owner: Owner
+    size: Sp
+    ink: Ink
+    pieces: tuple[Shaped | int, ...]
+    """Words and spaces as shaped; an int moves the pen by so much (Sp)."""
+    rise: int = 0
+    """Superior figures stand above the baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    x: Sp
+    y: Sp
+    """Of the baseline."""
+    segments: tuple[Segment, ...]
+    turned: bool = False
+    """Set upwards, as on the edge tab."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle."""
+
+    x: Sp
+    y: Sp
+    width: Sp
+    height: Sp
+    ink: Ink
+    owner: Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line, given by its ends."""
+
+    x1: Sp
+    y1: Sp
+    x2: Sp
+    y2: Sp
+    weight: Sp
+    ink: Ink
+    owner: Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    x: Sp
+    y: Sp
+    width: Sp
+    height: Sp
+    file: Path
+    owner: NodeId
+
+
+Item = Line | Box | Rule | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    x: Sp
+    y: Sp
+    width: Sp
+    height: Sp
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A part of a page that leads somewhere; a link over two lines has two."""
+
+    link: NodeId
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    label: str
+    """The folio as it is read."""
+    width: Sp
+    height: Sp
+    items: tuple[Item, ...]
+    """In the order in which they are painted, which is the order in which they are read."""
+    links: tuple[LinkArea, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    page: int
+    """Index into the pages."""
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class PagedDocument:
+    document: Document
+    pages: tuple[Page, ...]
+    places: Mapping[NodeId, Place]
+    """Where each heading, table, figure, note and other target begins, and how large it is there."""

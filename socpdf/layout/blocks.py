@@ -1,0 +1,280 @@
+"""Blocks of the document into strips of the column: text into lines, lists, headings, callouts, footnotes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from socpdf.core.lengths import ZERO, Sp, mm, pt
+from socpdf.ir import document as doc
+from socpdf.ir.document import NodeId
+from socpdf.ir.paged import Area, Artifact, Box, Ink, Item, Line, LinkArea, Owner, Picture, Rule
+from socpdf.layout import style
+from socpdf.layout.inline.collect import Run, collect
+from socpdf.layout.inline.finalize import SetLine
+from socpdf.layout.inline.paragraph import Measure, set_lines
+from socpdf.layout.strips import PageNumber, Shift, Stack, Strip, stacked
+from socpdf.layout.style import GRID, TypeStyle
+from socpdf.layout.tables import set_table
+from socpdf.text.fonts import FontBook
+from socpdf.text.pictures import pixels
+
+_LIST_INDENT = mm(5)
+_TERM_INDENT = mm(21)
+_CONTENTS_INDENT = mm(4)
+_BOX_PADDING = mm(5)
+
+
+@dataclass(slots=True)
+class BlockSetter:
+    """Sets the blocks of one document; remembers callouts and notes until their paragraph comes."""
+
+    language: str
+    ink: Ink
+    fonts: FontBook
+    _beside: list[Stack] = field(default_factory=list)
+    """Callouts that wait for the next line of text."""
+    _after_paragraph: bool = False
+
+    def column(self, blocks: Sequence[doc.Block], width: int) -> list[Strip]:
+        """The strips of a column of this width, one below the other."""
+        notes = {block.id: self.note(block) for block in blocks if isinstance(block, doc.Note)}
+        strips: list[Strip] = []
+        for block in blocks:
+            strips.extend(self.with_callouts(self.block(block, width, notes)))
+            if not isinstance(block, doc.Aside | doc.Note):
+                self._after_paragraph = isinstance(block, doc.Paragraph)
+        if self._beside and strips:
+            strips[-1] = replace(strips[-1], beside=(*strips[-1].beside, *self._beside))
+            self._beside = []
+        return strips
+
+    def with_callouts(self, strips: list[Strip]) -> list[Strip]:
+        """A callout stands beside the first line of what follows it."""
+        if strips and self._beside:
+            strips[0] = replace(strips[0], beside=(*self._beside, *strips[0].beside))
+            self._beside = []
+        return strips
+
+    def block(self, block: doc.Block, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
+        match block:
+            case doc.Heading():
+                return self.heading(block, width)
+            case doc.Paragraph():
+                return self.paragraph(block, width, notes)
+            case doc.List():
+                return self.list_block(block, width, notes)
+            case doc.Table():
+                return [self.table(block, width)]
+            case doc.Figure():
+                return [self.figure(block, width)]
+            case doc.Aside():
+                self._beside.append(self.aside(block))
+                return []
+            case doc.Box():
+                return [self.box(block, width)]
+            case doc.Contents():
+                return self.contents(block, width)
+            case doc.Note():
+                # It stands at the foot of the page that calls it.
+                return []
+
+    def text(
+        self,
+        content: doc.Content,
+        look: TypeStyle,
+        owner: Owner,
+        measure: Measure | int,
+        notes: dict[NodeId, Stack] | None = None,
+    ) -> list[Strip]:
+        """Lines of text, each as high as its leading."""
+        measure = measure if isinstance(measure, Measure) else Measure(measure)
+        lines = set_lines(collect(content, look, owner, self.language), measure, self.fonts)
+        return [
+            line_strip(line, look, measure.indent(index), notes or {}) for index, line in enumerate(lines)
+        ]
+
+    def heading(self, heading: doc.Heading, width: int) -> list[Strip]:
+        match heading.level:
+            case 1 | 2:
+                look, before, after = style.SECTION.in_ink(self.ink), 2 * GRID, 0
+            case 3:
+                look, before, after = style.SUBSECTION.in_ink(self.ink), GRID, 0
+            case _:
+                look, before, after = style.RUN_IN, GRID, 0
+        lines = self.text(heading.content, look, heading.id, width)
+        # Whole lines of the grid, the spare space above: so the text below stands on the grid again.
+        one = stacked(lines)
+        height = _on_grid(one.height) + after
+        lowered = _lowered(one, height - one.height)
+        return [replace(lowered, before=before, keeps=True, heads=True)]
+
+    def paragraph(self, paragraph: doc.Paragraph, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
+        """A paragraph that follows another begins with an indent: space above would leave the grid."""
+        measure = Measure(width, first=style.INDENT if self._after_paragraph else 0)
+        return _without_widows(self.text(paragraph.content, style.BODY, paragraph.id, measure, notes))
+
+    def list_block(self, block: doc.List, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
+        terms = block.numbering is doc.Numbering.TERMS
+        look = style.CONTENTS if terms else style.BODY
+        indent = _TERM_INDENT if terms else _LIST_INDENT
+        strips: list[Strip] = []
+        for item in block.items:
+            label_look = look.with_cut(style.CAPTION.cut) if terms else look.in_ink(self.ink)
+            label = self.text(item.label.content, label_look, item.label.id, indent)
+            body = self.item_body(item, look, width - indent, notes)
+            body = [_moved(strip, indent) for strip in body]
+            first = _beside_each_other(label[0], body[0]) if label and body else (label or body)[0]
+            strips.extend((first, *body[1:]))
+        return strips
+
+    def item_body(
+        self, item: doc.ListItem, look: TypeStyle, width: int, notes: dict[NodeId, Stack]
+    ) -> list[Strip]:
+        body: list[Strip] = []
+        for block in item.blocks:
+            if isinstance(block, doc.Paragraph):
+                lines = self.text(block.content, look, block.id, width, notes)
+                body.extend(_without_widows(lines))
+            else:
+                body.extend(self.block(block, width, notes))
+        return body
+
+    def table(self, table: doc.Table, width: int) -> Strip:
+        caption = self.caption(table.caption, width)
+        rows = set_table(table, width, self.ink, self.fonts, self.language)
+        notes = [
+            strip
+            for note in table.notes
+            for strip in self.text(note.content, style.TABLE_NOTE, note.id, width)
+        ]
+        notes = [replace(notes[0], before=pt(4)), *notes[1:]] if notes else []
+        return self._floating([*caption, rows, *notes], table.id, width)
+
+    def caption(self, caption: doc.Caption, width: int) -> list[Strip]:
+        runs = caption_runs(caption, self.ink, self.language)
+        lines = set_lines(runs, Measure(width), self.fonts)
+        strips = [line_strip(line, style.CAPTION, 0, {}) for line in lines]
+        return [*strips[:-1], replace(strips[-1], height=strips[-1].height + pt(3))]
+
+    def figure(self, figure: doc.Figure, width: int) -> Strip:
+        across, down = pixels(figure.image)
+        drawn = min(width, mm(figure.width)) if figure.width else width
+        height = drawn * down // across
+        picture = Picture(ZERO, ZERO, Sp(drawn), Sp(height), figure.image, figure.id)
+        area = Area(ZERO, ZERO, Sp(drawn), Sp(height))
+        strip = Strip(height, (picture,), begins=((figure.id, area),))
+        caption = self.caption(figure.caption, width) if figure.caption else []
+        return self._floating([*caption, strip], None, width)
+
+    def _floating(self, strips: list[Strip], node: NodeId | None, width: int) -> Strip:
+        one = stacked(strips)
+        begins = one.begins
+        if node is not None:
+            begins = ((node, Area(ZERO, ZERO, Sp(width), Sp(one.height))), *begins)
+        height = _on_grid(one.height)
+        return replace(one, height=height, begins=begins, before=GRID, floats=True)
+
+    def aside(self, aside: doc.Aside) -> Stack:
+        looks = {
+            doc.Voice.FIGURE: style.FIGURE.in_ink(self.ink),
+            doc.Voice.QUOTE: style.QUOTE.in_ink(self.ink),
+        }
+        strips: list[Strip] = []
+        for paragraph in aside.blocks:
+            look = looks.get(paragraph.voice, style.CALLOUT)
+            strips.extend(self.text(paragraph.content, look, paragraph.id, style.MARGIN_COLUMN))
+        rule = Rule(ZERO, ZERO, mm(12), ZERO, pt(1), self.ink, Artifact.RULE)
+        return Stack((Strip(pt(3), (rule,)), *strips))
+
+    def box(self, box: doc.Box, width: int) -> Strip:
+        """A tinted field around its blocks."""
+        inner = width - 2 * _BOX_PADDING
+        content = stacked(self.column(box.blocks, inner))
+        content = _moved(_lowered(content, _BOX_PADDING), _BOX_PADDING)
+        height = _on_grid(content.height + _BOX_PADDING)
+        tint = Box(ZERO, ZERO, Sp(width), Sp(height), Ink(self.ink.hue, 8), Artifact.TINT)
+        return replace(content, height=height, items=(tint, *content.items), before=GRID)
+
+    def contents(self, contents: doc.Contents, width: int) -> list[Strip]:
+        strips: list[Strip] = []
+        for entry in contents.entries:
+            indent = _CONTENTS_INDENT * (entry.level - 1)
+            room = width - indent - mm(10)
+            lines = [_moved(s, indent) for s in self.text((entry.link,), style.CONTENTS, contents.id, room)]
+            target = entry.link.target
+            assert isinstance(target, doc.Inside), "contents lead to headings of the document"
+            last = lines[-1]
+            number = PageNumber(target.node, entry.link.id, Sp(width), _baseline(style.CONTENTS))
+            area = Area(Sp(indent), ZERO, Sp(width - indent), Sp(GRID))
+            lines[-1] = replace(last, numbers=(number,), links=(LinkArea(entry.link.id, area),))
+            strips.extend(lines)
+        return strips
+
+    def note(self, note: doc.Note) -> Stack:
+        indent = mm(4)
+        label = self.text(
+            (doc.Link(note.back, note.label.content, doc.Inside(note.mark), note.back_says),),
+            style.NOTE,
+            note.label.id,
+            indent,
+        )
+        body = self.text(note.paragraph.content, style.NOTE, note.paragraph.id, style.COLUMN - indent)
+        body = [_moved(strip, indent) for strip in body]
+        first = _beside_each_other(label[0], body[0])
+        area = Area(ZERO, ZERO, style.COLUMN, Sp(first.height))
+        return Stack((replace(first, begins=((note.id, area),)), *body[1:]))
+
+
+def caption_runs(caption: doc.Caption, ink: Ink, language: str) -> tuple[Run, ...]:
+    """Number, text and source of a table or figure, on the same lines."""
+    runs: list[Run] = []
+    if caption.label:
+        runs.append(Run(caption.label + " ", style.CAPTION.in_ink(ink), caption.id, language))
+    runs.extend(collect(caption.content, style.CAPTION, caption.id, language))
+    if caption.source:
+        runs.append(Run(f" Källa: {caption.source}", style.SOURCE, caption.id, language))
+    return tuple(runs)
+
+
+def line_strip(line: SetLine, look: TypeStyle, indent: int, notes: dict[NodeId, Stack]) -> Strip:
+    baseline = _baseline(look)
+    items: tuple[Item, ...] = (Line(Sp(indent), baseline, line.segments),) if line.segments else ()
+    shift = Shift(indent, baseline)
+    called = tuple(notes[note] for note in line.notes if note in notes)
+    return Strip(look.leading, items, tuple(map(shift.link, line.links)), notes=called)
+
+
+def _baseline(look: TypeStyle) -> Sp:
+    """How far the baseline is below the top of the line: text hangs in the middle of its leading."""
+    return Sp(look.leading * 3 // 4)
+
+
+def _on_grid(height: int) -> int:
+    return -(-height // GRID) * GRID
+
+
+def _without_widows(lines: list[Strip]) -> list[Strip]:
+    """Neither the first nor the last line of a paragraph stands alone on a page."""
+    if len(lines) < 2:
+        return lines
+    kept = {0, len(lines) - 2}
+    return [replace(line, keeps=True) if index in kept else line for index, line in enumerate(lines)]
+
+
+def _moved(strip: Strip, x: int) -> Strip:
+    shift = Shift(x, 0)
+    return replace(
+        strip,
+        items=tuple(map(shift.item, strip.items)),
+        links=tuple(map(shift.link, strip.links)),
+        begins=tuple((node, shift.area(area)) for node, area in strip.begins),
+        numbers=tuple(replace(number, right=Sp(number.right + x)) for number in strip.numbers),
+    )
+
+
+def _lowered(strip: Strip, y: int) -> Strip:
+    """The strip with space above that belongs to it."""
+    return replace(stacked((Strip(y), strip)), before=strip.before, keeps=strip.keeps)
+
+
+def _beside_each_other(label: Strip, body: Strip) -> Strip:
+    return replace(body, items=(*label.items, *body.items), links=(*label.links, *body.links))

@@ -1,0 +1,165 @@
+"""A document into pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from socpdf.core.diagnostics import Refused, Sink
+from socpdf.core.lengths import Sp
+from socpdf.ir import document as doc
+from socpdf.ir.document import NodeId
+from socpdf.ir.paged import Area, Artifact, Ink, Item, Line, LinkArea, Page, PagedDocument, Place
+from socpdf.ir.reading import every_block, every_inline, own_contents
+from socpdf.layout import furniture, style
+from socpdf.layout.blocks import BlockSetter
+from socpdf.layout.inline.collect import Run
+from socpdf.layout.inline.paragraph import Measure, set_lines
+from socpdf.layout.paginate import FilledPage, note_rule, paginate, placed_notes
+from socpdf.layout.strips import PageNumber, Shift, Strip
+from socpdf.text.fonts import FontBook
+from socpdf.text.pictures import UnreadablePicture, pixels
+
+
+def compose(document: doc.Document, fonts: FontBook, sink: Sink) -> PagedDocument:
+    """Pages from folio 1; a chapter that opens with its title begins below the band."""
+    _check_pictures(document, sink)
+    return _Composer(document, fonts).compose()
+
+
+@dataclass(slots=True)
+class _Composer:
+    document: doc.Document
+    fonts: FontBook
+    ink: Ink = field(init=False)
+    targets: dict[NodeId, NodeId] = field(init=False)
+    """By the owner of text, the node that begins where the text does."""
+    places: dict[NodeId, Place] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ink = style.chapter_ink(self.document.meta.chapter)
+        self.targets = dict(_targets(self.document.blocks))
+
+    def compose(self) -> PagedDocument:
+        title, subtitle, rest = _opening(self.document.blocks)
+        setter = BlockSetter(self.document.meta.language, self.ink, self.fonts)
+        strips = setter.column(rest, style.COLUMN)
+        opening = furniture.OPENING_LINES * style.GRID if title else 0
+        filled = paginate(strips, style.BODY_HEIGHT - opening)
+        shifted = [list(_in_reading_order(page, index + 1)) for index, page in enumerate(filled)]
+        if title:
+            top = Area(style.RIGHT.column, style.TOP, style.COLUMN, Sp(opening))
+            self.places[title.id] = Place(0, top)
+        # All places are known before anything is drawn: the contents name pages that come after them.
+        for index, placed in enumerate(shifted):
+            self._find_places(index, placed)
+        pages = []
+        for index, placed in enumerate(shifted):
+            items = (
+                list(furniture.opening(title, subtitle, self.ink, self._language, self.fonts))
+                if (title and index == 0)
+                else []
+            )
+            pages.append(self._page(index + 1, items, placed, filled[index]))
+        return PagedDocument(self.document, tuple(pages), self.places)
+
+    @property
+    def _language(self) -> str:
+        return self.document.meta.language
+
+    def _find_places(self, index: int, placed: "Sequence[_Shifted]") -> None:
+        for strip, shift in placed:
+            for node, area in strip.begins:
+                self.places.setdefault(node, Place(index, shift.area(area)))
+            for item in strip.items:
+                if isinstance(item, Line):
+                    self._find_place_of_text(index, shift.item(item))
+
+    def _find_place_of_text(self, index: int, line: Item) -> None:
+        """Targets that are text begin where their first letter stands."""
+        if not isinstance(line, Line):
+            return
+        for segment in line.segments:
+            owner = segment.owner
+            if not isinstance(owner, Artifact) and owner in self.targets:
+                area = Area(line.x, Sp(line.y - segment.size), style.COLUMN, segment.size)
+                self.places.setdefault(self.targets[owner], Place(index, area))
+
+    def _page(self, folio: int, items: list[Item], placed: "Sequence[_Shifted]", filled: FilledPage) -> Page:
+        side = style.side_of(folio)
+        opens = bool(items)
+        links: list[LinkArea] = []
+        for strip, shift in placed:
+            items.extend(map(shift.item, strip.items))
+            items.extend(self._number_line(number, shift) for number in strip.numbers)
+            links.extend(map(shift.link, strip.links))
+        if filled.notes:
+            rule = note_rule(filled.height - filled.notes_height)
+            items.append(Shift(side.column, _top(filled)).item(rule))
+        meta = self.document.meta
+        items.extend(furniture.edge_tab(meta, side, self.ink, self.fonts))
+        if not opens:
+            items.extend(furniture.footer(meta, folio, side, self.fonts))
+        return Page(str(folio), style.PAGE_WIDTH, style.PAGE_HEIGHT, tuple(items), tuple(links))
+
+    def _number_line(self, number: PageNumber, shift: Shift) -> Line:
+        # The space before it keeps the number apart from the words for whoever hears them.
+        folio = f"\u00a0{self.places[number.node].page + 1}"
+        run = Run(folio, style.CONTENTS, number.owner, self._language)
+        line = set_lines((run,), Measure(style.COLUMN), self.fonts)[0]
+        x = number.right - line.width + shift.x
+        return Line(Sp(x), Sp(number.y + shift.y), line.segments)
+
+
+_Shifted = tuple[Strip, Shift]
+
+
+def _top(page: FilledPage) -> int:
+    """Of the text area; that of an opening begins lower."""
+    return style.TOP + style.BODY_HEIGHT - page.height
+
+
+def _in_reading_order(page: FilledPage, folio: int) -> "Iterator[_Shifted]":
+    """Callouts come before the line they stand beside, footnotes last."""
+    side, top = style.side_of(folio), _top(page)
+    callouts = iter(page.margin)
+    for placed in page.column:
+        for stack in placed.strip.beside:
+            for callout in islice(callouts, len(stack.strips)):
+                yield callout.strip, Shift(side.margin, top + callout.y)
+        yield placed.strip, Shift(side.column, top + placed.y)
+    for note in placed_notes(page):
+        yield note.strip, Shift(side.column, top + note.y)
+
+
+def _opening(
+    blocks: tuple[doc.Block, ...],
+) -> tuple[doc.Heading | None, doc.Paragraph | None, tuple[doc.Block, ...]]:
+    """The chapter's title and subtitle, and what follows them."""
+    if not blocks or not isinstance(blocks[0], doc.Heading) or blocks[0].level != 1:
+        return None, None, blocks
+    second = blocks[1] if len(blocks) > 1 else None
+    if isinstance(second, doc.Paragraph) and second.voice is doc.Voice.SUBTITLE:
+        return blocks[0], second, blocks[2:]
+    return blocks[0], None, blocks[1:]
+
+
+def _targets(blocks: tuple[doc.Block, ...]) -> Iterator[tuple[NodeId, NodeId]]:
+    """Nodes whose place is found by text, after the owner of that text."""
+    for block in every_block(blocks):
+        if isinstance(block, doc.Heading):
+            yield block.id, block.id
+        for content in own_contents(block):
+            for inline in every_inline(content):
+                if isinstance(inline, doc.NoteMark):
+                    yield inline.link, inline.id
+
+
+def _check_pictures(document: doc.Document, sink: Sink) -> None:
+    for block in every_block(document.blocks):
+        if isinstance(block, doc.Figure):
+            try:
+                pixels(block.image)
+            except UnreadablePicture as problem:
+                sink.error("G201", f"`{block.image.name}`: {problem}", block.span, "save it as PNG or JPEG")
+    if sink.has_errors:
+        raise Refused

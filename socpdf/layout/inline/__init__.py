@@ -1,0 +1,1 @@
+"""Text into lines, in four steps: collect, prepare, break, finalize."""

@@ -1,0 +1,123 @@
+"""What pages are filled with: strips of a column, one below the other, each whole in itself.
+
+A line of text is a strip, a table is one (or one a row, where it may be divided), a picture is one. Positions
+inside a strip are relative to its upper left corner.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from socpdf.core.lengths import Sp
+from socpdf.ir.document import NodeId
+from socpdf.ir.paged import Area, Box, Item, Line, LinkArea, Picture, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """A place for the number of the page where a node begins; its line ends at `right`."""
+
+    node: NodeId
+    owner: NodeId
+    right: Sp
+    y: Sp
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    height: int
+    items: tuple[Item, ...] = ()
+    links: tuple[LinkArea, ...] = ()
+    begins: tuple[tuple[NodeId, Area], ...] = ()
+    """Nodes that others lead to and that begin here."""
+    before: int = 0
+    """Space above, dropped at the top of a page."""
+    keeps: bool = False
+    """No page may end after it."""
+    notes: "tuple[Stack, ...]" = ()
+    """Footnotes called here: they stand at the foot of the same page."""
+    beside: "tuple[Stack, ...]" = ()
+    """Callouts that stand in the margin at this height."""
+    numbers: tuple[PageNumber, ...] = ()
+    floats: bool = False
+    """It may wait for the next page while text goes on, until the next heading."""
+    heads: bool = False
+    """A heading: no float may pass it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Strips that stay together."""
+
+    strips: tuple[Strip, ...]
+
+    @property
+    def height(self) -> int:
+        return height_of(self.strips)
+
+
+def height_of(strips: Iterable[Strip]) -> int:
+    """Of strips from the top of a page: the first has no space above."""
+    return sum(strip.height + (strip.before if index else 0) for index, strip in enumerate(strips))
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Moves what is drawn to its place on the page."""
+
+    x: int
+    y: int
+
+    def item(self, item: Item) -> Item:
+        match item:
+            case Line():
+                return Line(Sp(item.x + self.x), Sp(item.y + self.y), item.segments, item.turned)
+            case Box() | Picture():
+                return replace(item, x=Sp(item.x + self.x), y=Sp(item.y + self.y))
+            case Rule():
+                return replace(
+                    item,
+                    x1=Sp(item.x1 + self.x),
+                    y1=Sp(item.y1 + self.y),
+                    x2=Sp(item.x2 + self.x),
+                    y2=Sp(item.y2 + self.y),
+                )
+
+    def area(self, area: Area) -> Area:
+        return Area(Sp(area.x + self.x), Sp(area.y + self.y), area.width, area.height)
+
+    def link(self, link: LinkArea) -> LinkArea:
+        return LinkArea(link.link, self.area(link.area))
+
+
+NOTHING: Final = Strip(0)
+
+
+def stacked(strips: Iterable[Strip]) -> Strip:
+    """One strip of several, to be placed as a whole."""
+    items: list[Item] = []
+    links: list[LinkArea] = []
+    begins: list[tuple[NodeId, Area]] = []
+    notes: list[Stack] = []
+    beside: list[Stack] = []
+    numbers: list[PageNumber] = []
+    y = 0
+    for index, strip in enumerate(strips):
+        y += strip.before if index else 0
+        shift = Shift(0, y)
+        items.extend(map(shift.item, strip.items))
+        links.extend(map(shift.link, strip.links))
+        begins.extend((node, shift.area(area)) for node, area in strip.begins)
+        numbers.extend(replace(number, y=Sp(number.y + y)) for number in strip.numbers)
+        notes.extend(strip.notes)
+        beside.extend(strip.beside)
+        y += strip.height
+    return Strip(
+        y,
+        tuple(items),
+        tuple(links),
+        tuple(begins),
+        notes=tuple(notes),
+        beside=tuple(beside),
+        numbers=tuple(numbers),
+    )

@@ -1,0 +1,199 @@
+"""The items of a page into its content stream.
+
+Every operator stands inside a marked-content sequence of the item's owner: an element of the tree, or an
+artifact. In an untagged file none does.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from socpdf.core.lengths import PER_POINT
+from socpdf.ir.glyphs import Shaped
+from socpdf.ir.paged import Artifact, Box, Ink, Item, Line, Owner, Picture, Rule, Segment
+from socpdf.pdf.fonts import FontEmbedder, needs_actual_text
+from socpdf.pdf.numbers import real
+from socpdf.pdf.structure import StructureTree
+from socpdf.pdf.syntax import string
+from socpdf.profiles import Colour
+from socpdf.profiles.colours import cmyk, rgb
+from socpdf.text.shape import SOFT_HYPHEN
+
+# ISO 32000-1, 14.8.2.2.2
+_ARTIFACTS: Final = {
+    Artifact.FOOTER: b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+    Artifact.TAB: b"/Artifact<</Type/Pagination>>BDC\n",
+    Artifact.RULE: b"/Artifact<</Type/Layout>>BDC\n",
+    Artifact.TINT: b"/Artifact<</Type/Layout>>BDC\n",
+    Artifact.REPEATED: b"/Artifact<</Type/Pagination>>BDC\n",
+}
+_CMYK_OPERATORS: Final = (b"k", b"K")
+_RGB_OPERATORS: Final = (b"rg", b"RG")
+
+
+@dataclass(slots=True)
+class PageContent:
+    """Writes one page; what the page state is at each moment is known here alone."""
+
+    height: int
+    """Of the page, in Sp: y grows upwards in PDF."""
+    fonts: FontEmbedder
+    colour: Colour
+    tree: StructureTree | None
+    out: list[bytes] = field(default_factory=list)
+    images: dict[bytes, int] = field(default_factory=dict)
+    """Resource name to object, for the pictures drawn."""
+    fonts_used: set[bytes] = field(default_factory=set)
+    _owner: Owner | None = None
+    """Whose sequence is open and may be gone on with."""
+    _open: bool = False
+    _in_text: bool = False
+    _font: tuple[bytes, int] | None = None
+    _fill: Ink | None = None
+    _rise: int = 0
+
+    def draw(self, item: Item, picture: int | None = None) -> None:
+        match item:
+            case Line():
+                self._line(item)
+            case Box():
+                self._leave_text()
+                self._enter(item.owner)
+                self._set_fill(item.ink)
+                self._rectangle(item)
+            case Rule():
+                self._leave_text()
+                self._enter(item.owner)
+                self._rule(item)
+            case Picture():
+                assert picture is not None, "a picture is drawn with its object"
+                self._leave_text()
+                self._enter(item.owner)
+                self._picture(item, picture)
+
+    def finish(self) -> bytes:
+        self._leave_text()
+        self._leave_owner()
+        return b"".join(self.out)
+
+    def _line(self, line: Line) -> None:
+        if not self._in_text:
+            self._leave_owner()
+            self.out.append(b"BT\n")
+            self._in_text = True
+        turn = b"0 1 -1 0" if line.turned else b"1 0 0 1"
+        x, y = real(line.x / PER_POINT), real((self.height - line.y) / PER_POINT)
+        # The position is set inside the first sequence, so that no operator stands outside of one.
+        place: bytes | None = b"%s %s %s Tm\n" % (turn, x, y)
+        for segment in line.segments:
+            for actual_text, pieces in _sequences(segment.pieces):
+                self._enter(segment.owner, actual_text)
+                if place is not None:
+                    self.out.append(place)
+                    place = None
+                self._set_text(segment, pieces)
+                self.out.append(self._array(pieces, segment))
+
+    def _set_text(self, segment: Segment, pieces: tuple[Shaped | int, ...]) -> None:
+        self._set_fill(segment.ink)
+        if segment.rise != self._rise:
+            self._rise = segment.rise
+            self.out.append(real(segment.rise / PER_POINT) + b" Ts\n")
+        shaped = next((piece for piece in pieces if isinstance(piece, Shaped)), None)
+        if shaped is None:
+            return
+        font = (self.fonts.resource(shaped.font), segment.size)
+        if font != self._font:
+            self._font = font
+            self.fonts_used.add(font[0])
+            self.out.append(b"/%s %s Tf\n" % (font[0], real(segment.size / PER_POINT)))
+
+    def _array(self, pieces: tuple[Shaped | int, ...], segment: Segment) -> bytes:
+        """One TJ for all pieces; a space between them is a number in thousandths of the size."""
+        size, rise, fragment = segment.size, segment.rise, self.fonts.fragment
+        parts = [
+            b" " + real(-1000 * piece / size) + b" "
+            if isinstance(piece, int)
+            else fragment(piece, size, rise)
+            for piece in pieces
+        ]
+        return b"[" + b"".join(parts) + b"]TJ\n"
+
+    def _rectangle(self, box: Box) -> None:
+        x, y = box.x / PER_POINT, (self.height - box.y - box.height) / PER_POINT
+        size = real(box.width / PER_POINT), real(box.height / PER_POINT)
+        self.out.append(b"%s %s %s %s re f\n" % (real(x), real(y), *size))
+
+    def _rule(self, rule: Rule) -> None:
+        numbers = (channel for channel in self._channels(rule.ink))
+        self.out.append(b" ".join(map(real, numbers)) + b" %s\n" % self._operators()[1])
+        ends = (
+            real(rule.x1 / PER_POINT),
+            real((self.height - rule.y1) / PER_POINT),
+            real(rule.x2 / PER_POINT),
+            real((self.height - rule.y2) / PER_POINT),
+        )
+        self.out.append(b"%s w %s %s m %s %s l S\n" % (real(rule.weight / PER_POINT), *ends))
+
+    def _picture(self, picture: Picture, number: int) -> None:
+        name = b"Im%d" % number
+        self.images[name] = number
+        x, y = picture.x / PER_POINT, (self.height - picture.y - picture.height) / PER_POINT
+        size = real(picture.width / PER_POINT), real(picture.height / PER_POINT)
+        self.out.append(b"q %s 0 0 %s %s %s cm /%s Do Q\n" % (*size, real(x), real(y), name))
+
+    def _set_fill(self, ink: Ink) -> None:
+        if ink != self._fill:
+            self._fill = ink
+            channels = b" ".join(map(real, self._channels(ink)))
+            self.out.append(channels + b" %s\n" % self._operators()[0])
+
+    def _channels(self, ink: Ink) -> tuple[float, ...]:
+        return cmyk(ink) if self.colour is Colour.CMYK else rgb(ink)
+
+    def _operators(self) -> tuple[bytes, bytes]:
+        return _CMYK_OPERATORS if self.colour is Colour.CMYK else _RGB_OPERATORS
+
+    def _enter(self, owner: Owner, actual_text: str = "") -> None:
+        """Go on in the owner's sequence, or begin one; one with a text of its own is never gone on with."""
+        if self.tree is None or (owner == self._owner and not actual_text):
+            return
+        self._leave_owner()
+        if isinstance(owner, Artifact):
+            self.out.append(_ARTIFACTS[owner])
+        else:
+            tag, mcid = self.tree.mark(owner)
+            spoken = b"/ActualText" + string(actual_text) if actual_text else b""
+            self.out.append(b"/%s<</MCID %d%s>>BDC\n" % (tag, mcid, spoken))
+        self._open = True
+        self._owner = None if actual_text else owner
+
+    def _leave_owner(self) -> None:
+        if self._open:
+            self.out.append(b"EMC\n")
+            self._open = False
+            self._owner = None
+
+    def _leave_text(self) -> None:
+        """A sequence begun inside a text object ends inside it."""
+        if self._in_text:
+            self._leave_owner()
+            self.out.append(b"ET\n")
+            self._in_text = False
+
+
+def _sequences(pieces: tuple[Shaped | int, ...]) -> Iterator[tuple[str, tuple[Shaped | int, ...]]]:
+    """The pieces as runs, apart from those whose glyphs do not say their text: these carry it beside them.
+
+    A soft hyphen is one of them: its word is copied and spoken whole. Its sequence stands by itself, because
+    readers that meet it inside another one lose the rest of that.
+    """
+    start = 0
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Shaped) and (piece.text == SOFT_HYPHEN or needs_actual_text(piece)):
+            if index > start:
+                yield "", pieces[start:index]
+            yield piece.text, (piece,)
+            start = index + 1
+    if start < len(pieces):
+        yield "", pieces[start:]

@@ -1,0 +1,221 @@
+"""The report from specs and data to files: the only module that knows all the stages.
+
+spec.parse → sources.load → tables.compute → disclosure.release → document.assemble → layout.compose →
+pdf.write → preflight.check
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol, TypeVar
+
+from socpdf.core.diagnostics import Refused, Sink, Span
+from socpdf.core.files import write_atomically
+from socpdf.core.names import did_you_mean
+from socpdf.disclosure import release
+from socpdf.document import assemble, released_csv
+from socpdf.ir.document import Attachment, Document, Table
+from socpdf.ir.paged import PagedDocument
+from socpdf.ir.reading import every_block
+from socpdf.ir.report import Report
+from socpdf.ir.spec import ChapterSpec, ReportSpec
+from socpdf.ir.tables import ReleasedReport
+from socpdf.layout import compose
+from socpdf.pdf import write
+from socpdf.preflight import check
+from socpdf.profiles import PROFILES, REPORT_PROFILES, Profile, find
+from socpdf.sources import load
+from socpdf.spec import parse
+from socpdf.tables import compute
+from socpdf.text.fonts import FontBook
+
+_T = TypeVar("_T")
+
+
+class Progress(Protocol):
+    """Is told how far a stage is; `done` equals `of` when it ends."""
+
+    def stage(self, name: str, done: int, of: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    root: Path
+    """The project: it holds `layouts/` and `data/`."""
+    out: Path
+    chapter: int | None = None
+    """This chapter alone; None: all."""
+    profiles: tuple[str, ...] = ()
+    """Empty: those a report is published in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    path: Path
+    profile: str
+    pages: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    outputs: tuple[Output, ...]
+    findings: int
+    seconds: Mapping[str, float]
+    """By stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A file that is ready and not yet written."""
+
+    path: Path
+    content: bytes
+
+
+@dataclass(slots=True)
+class _Stopwatch:
+    progress: Progress
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def time(self, stage: str, work: Callable[[], _T], done: int = 1, of: int = 1) -> _T:
+        if done == 1 and of > 1:
+            self.progress.stage(stage, 0, of)
+        start = perf_counter()
+        result = work()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - start
+        self.progress.stage(stage, done, of)
+        return result
+
+
+def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
+    """Make every output, then write them all; an error anywhere and `out/` stays as it was."""
+    watch = _Stopwatch(progress)
+    profiles = _profiles(request.profiles, sink)
+    report, released = _released(request.root, request.chapter, sink, watch)
+    chapters = _chosen(report, request.chapter, sink)
+    fonts = FontBook.open(request.root, sink)
+    paged = [
+        watch.time("layout", partial(_paged, report, chapter, released, fonts, sink), i, len(chapters))
+        for i, chapter in enumerate(chapters, 1)
+    ]
+    jobs = [(document, profile) for document in paged for profile in profiles]
+    made: list[_Made] = []
+    outputs: list[Output] = []
+    for i, (document, profile) in enumerate(jobs, 1):
+        path = request.out / profile.folder / f"{document.document.meta.slug}.pdf"
+        content = watch.time("write", partial(write, document, profile, fonts, sink), i, len(jobs))
+        made.append(_Made(path, content))
+        made.extend(_twins(document.document, profile, path))
+        outputs.append(Output(path, profile.name, len(document.pages), len(content)))
+    for file in made:
+        write_atomically(file.path, file.content)
+    reports = _checked(outputs, watch)
+    write_atomically(request.out / "rapport.json", _report_json(request.out, outputs, reports))
+    return BuildResult(tuple(outputs), sum(len(report.findings) for report in reports), watch.seconds)
+
+
+def _checked(outputs: Sequence[Output], watch: _Stopwatch) -> list[Report]:
+    """Our own judge on every file that promises something."""
+    promising = [output.path for output in outputs if _promises(output.profile)]
+    return [
+        watch.time("check", partial(check, path), i, len(promising)) for i, path in enumerate(promising, 1)
+    ]
+
+
+def _promises(name: str) -> bool:
+    profile = find(name)
+    return profile is not None and bool(profile.standards)
+
+
+def table_csv(root: Path, number: str, sink: Sink) -> bytes:
+    """The released figures of one table."""
+    _, released = _released(root, None, sink, _Stopwatch(_Silent()))
+    tables = {table.number: table for table in released.tables}
+    if number not in tables:
+        sink.error("U201", f"there is no table {number}", Span("layouts"), did_you_mean(number, tables))
+        raise Refused
+    return released_csv(tables[number])
+
+
+class _Silent:
+    def stage(self, name: str, done: int, of: int) -> None:
+        """Nobody watches."""
+
+
+def _released(
+    root: Path, chapter: int | None, sink: Sink, watch: _Stopwatch
+) -> tuple[ReportSpec, ReleasedReport]:
+    """All tables and values of the report together: what may be shown depends on all of them."""
+    report = watch.time("parse", lambda: parse(root, sink, chapter=chapter))
+    data = watch.time("load", lambda: load(root, report, sink))
+    computed = watch.time("compute", lambda: compute(report, data, sink))
+    return report, watch.time("release", lambda: release(computed, sink))
+
+
+def _paged(
+    report: ReportSpec, chapter: ChapterSpec, released: ReleasedReport, fonts: FontBook, sink: Sink
+) -> PagedDocument:
+    document = assemble(report, chapter, released, sink)
+    if sink.has_errors:
+        raise Refused
+    return compose(document, fonts, sink)
+
+
+def _profiles(names: tuple[str, ...], sink: Sink) -> list[Profile]:
+    profiles = []
+    for name in names or REPORT_PROFILES:
+        profile = find(name)
+        if profile is None:
+            hint = did_you_mean(name, [known.name for known in PROFILES])
+            sink.error("U202", f"there is no profile `{name}`", Span("--profil"), hint)
+        else:
+            profiles.append(profile)
+    if sink.has_errors:
+        raise Refused
+    return profiles
+
+
+def _chosen(report: ReportSpec, number: int | None, sink: Sink) -> tuple[ChapterSpec, ...]:
+    chosen = tuple(c for c in report.chapters if number in (None, c.number))
+    if not chosen:
+        known = ", ".join(str(chapter.number) for chapter in report.chapters)
+        hint = f"there are: {known}" if known else "write layouts/1-name.md"
+        sink.error("U203", f"there is no chapter {number}", Span("layouts"), hint)
+        raise Refused
+    return chosen
+
+
+def _twins(document: Document, profile: Profile, path: Path) -> Iterator[_Made]:
+    """The files attached to the PDF, beside it as well."""
+    if profile.attachments:
+        for attachment in _attachments(document):
+            yield _Made(path.with_suffix("") / attachment.name, attachment.data)
+
+
+def _attachments(document: Document) -> Iterator[Attachment]:
+    return (block.csv for block in every_block(document.blocks) if isinstance(block, Table))
+
+
+def _report_json(out: Path, outputs: Sequence[Output], reports: Sequence[Report]) -> bytes:
+    """What the editors want to know; without times, so that equal input gives equal bytes."""
+    content = {
+        "outputs": [
+            {
+                "file": output.path.relative_to(out).as_posix(),
+                "profile": output.profile,
+                "pages": output.pages,
+                "bytes": output.bytes,
+            }
+            for output in outputs
+        ],
+        "checks": [json.loads(_relative(report, out).to_json()) for report in reports],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _relative(report: Report, out: Path) -> Report:
+    return replace(report, path=Path(report.path).relative_to(out).as_posix())

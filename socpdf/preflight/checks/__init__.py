@@ -1,0 +1,1 @@
+"""The checks, one module a subject: functions from a file under judgement to its faults."""

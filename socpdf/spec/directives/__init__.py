@@ -1,0 +1,18 @@
+"""The directives. To add one: a module here, a line below, a case in `document/assemble.py`."""
+
+from typing import Any, Final
+
+from socpdf.spec.declare import Body, Directive
+from socpdf.spec.directives import bild, citat, forkortningar, innehall, nyckeltal, sammanfattning, tabell
+
+DIRECTIVES: Final[tuple[Directive[Any], ...]] = (
+    sammanfattning.DIRECTIVE,
+    innehall.DIRECTIVE,
+    tabell.DIRECTIVE,
+    nyckeltal.DIRECTIVE,
+    citat.DIRECTIVE,
+    bild.DIRECTIVE,
+    forkortningar.DIRECTIVE,
+)
+BY_NAME: Final[dict[str, Directive[Any]]] = {directive.name: directive for directive in DIRECTIVES}
+BODIES: Final[dict[str, Body]] = {directive.name: directive.body for directive in DIRECTIVES}

@@ -1,0 +1,51 @@
+"""Every table and every value of the report, from its spec and the data; all errors before `Refused`.
+
+A table or value that cannot be computed is an error at its place, and what rests on it is passed over in
+silence: the cause is told once.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from socpdf.core.diagnostics import Refused, Sink, Span
+from socpdf.ir.spec import ChapterSpec, ReportSpec
+from socpdf.ir.tables import ComputedReport, ComputedTable, ComputedValue, Figure
+from socpdf.ir.tidy import TidyTable
+from socpdf.ir.walk import tables as tables_of
+from socpdf.tables.cube import Cube
+from socpdf.tables.sums import sums
+from socpdf.tables.table import Entry, build
+from socpdf.tables.values import Scope, chapter_values
+
+
+def compute(report: ReportSpec, data: Mapping[str, TidyTable], sink: Sink) -> ComputedReport:
+    before = len(sink.diagnostics)
+    cubes = {key: Cube(table, report.year) for key, table in data.items()}
+    entries = _entries(report.chapters, cubes, sink)
+    values: dict[Span, ComputedValue] = {}
+    for chapter in report.chapters:
+        values.update(chapter_values(Scope(chapter, report.year, cubes, entries), sink))
+    if len(sink.diagnostics) > before:
+        raise Refused
+    tables = tuple(entry.table for entry in entries.values() if entry is not None)
+    return ComputedReport(tables, values, sums(cubes, _figures_shown(tables, values)))
+
+
+def _entries(
+    chapters: tuple[ChapterSpec, ...], cubes: Mapping[str, Cube], sink: Sink
+) -> dict[str, Entry | None]:
+    """The tables by number; None for one that has errors."""
+    entries: dict[str, Entry | None] = {}
+    for chapter in chapters:
+        for spec in tables_of(chapter):
+            entries[spec.number] = build(spec, chapter, cubes, sink)
+    return entries
+
+
+def _figures_shown(
+    tables: tuple[ComputedTable, ...], values: Mapping[Span, ComputedValue]
+) -> Iterator[Figure]:
+    for table in tables:
+        for row in table.rows:
+            yield from row.figures
+    for value in values.values():
+        yield from value.rests_on

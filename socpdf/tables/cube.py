@@ -1,0 +1,263 @@
+"""A tidy table as a cube that is asked for one figure at a time.
+
+A dimension that the question leaves out is taken at the report's year (`år`), at its total, at its only
+category, or at the sum over its categories where those may be added up. Where none of it holds there is no
+answer, and nothing is guessed: not for a missing observation, not for an empty cell.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+from typing import Final
+
+from socpdf.core.names import did_you_mean
+from socpdf.ir.tables import CellKey, Exact, Figure, Provenance, Sum
+from socpdf.ir.tidy import Dimension, Measure, Sign, TidyTable
+
+YEAR: Final = "år"
+SUM: Final = ""
+"""Stands for a category in a key: the sum over all of the dimension."""
+WHOLE: Final = Fraction(100)
+Key = tuple[str, ...]
+"""One category by dimension, in the order of the description."""
+Number = Exact | Sign
+
+
+class Unanswered(Exception):  # noqa: N818 - the outcome of a question, placed by the caller who asked it
+    """The data give no figure; says why."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Cube:
+    """No slots: the index is made when the first figure is asked for, and then kept."""
+
+    table: TidyTable
+    year: int
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        return {measure.name: measure for measure in self.table.measures}
+
+    @cached_property
+    def dimensions(self) -> Mapping[str, Dimension]:
+        return {dimension.name: dimension for dimension in self.table.dimensions}
+
+    def measure(self, name: str) -> Measure:
+        if name not in self.measures:
+            raise Unanswered("T101", f"unknown measure `{name}`", did_you_mean(name, self.measures))
+        return self.measures[name]
+
+    def check(self, name: str, category: str) -> None:
+        """The dimension exists and has the category."""
+        if name not in self.dimensions:
+            raise Unanswered("T102", f"unknown dimension `{name}`", did_you_mean(name, self.dimensions))
+        categories = self.dimensions[name].categories
+        if category not in categories:
+            message = f"unknown category `{category}` of `{name}`"
+            raise Unanswered("T103", message, did_you_mean(category, categories))
+
+    def figure(self, measure: Measure, at: Mapping[str, str]) -> Figure:
+        """The one figure at these categories, or `Unanswered`."""
+        key = self._complete(at)
+        if measure.numerator:
+            return self._computed_share(measure, key)
+        number, origin = self._number(measure, key)
+        numerator, base = self._basis(measure, key)
+        return Figure(
+            number,
+            measure.unit,
+            measure.counts,
+            measure.decimals,
+            numerator,
+            base,
+            origin,
+            self.cell(measure, key),
+        )
+
+    def cell(self, measure: Measure, key: Key) -> CellKey:
+        return CellKey(self.table.name, measure.name, tuple(zip(self.dimensions, key, strict=True)))
+
+    def sums(self, cell: CellKey) -> Iterator[Sum]:
+        """Every sum of which the cell is the total or a part."""
+        measure = self.measures[cell.measure]
+        key = tuple(category for _, category in cell.categories)
+        if is_share(measure):
+            over = [self.dimensions[name] for name in measure.over]
+            if over and all(dimension.additive for dimension in over):
+                yield Sum(WHOLE, self._parts(measure, key, over))
+        elif is_summable(measure):
+            for dimension in self.table.dimensions:
+                if dimension.additive and len(dimension.categories) > 1:
+                    total = self.cell(measure, self._replaced(key, [dimension.name]))
+                    yield Sum(total, self._parts(measure, key, [dimension]))
+
+    def _parts(self, measure: Measure, key: Key, over: Sequence[Dimension]) -> tuple[CellKey, ...]:
+        names = [dimension.name for dimension in over]
+        return tuple(
+            self.cell(measure, self._at(key, dict(zip(names, categories, strict=True))))
+            for categories in product(*(parts(dimension) for dimension in over))
+        )
+
+    # --- which cell is asked for ---
+
+    def _complete(self, at: Mapping[str, str]) -> Key:
+        return tuple(at[d.name] if d.name in at else self._left_out(d) for d in self.table.dimensions)
+
+    def _left_out(self, dimension: Dimension) -> str:
+        if dimension.name == YEAR and str(self.year) in dimension.categories:
+            return str(self.year)
+        if dimension.name == YEAR:
+            message = f"the data of `{self.table.name}` have no year {self.year}, which the report is about"
+            raise Unanswered("T104", message, "add the year to the data, or name another: `år`")
+        if dimension.total:
+            return dimension.total
+        if len(dimension.categories) == 1:
+            return dimension.categories[0]
+        if dimension.additive:
+            return SUM
+        hint = f"choose one of its categories, as `{dimension.name}: {dimension.categories[0]}`"
+        raise Unanswered(
+            "T104", f"`{dimension.name}` is left open, has no total and cannot be added up", hint
+        )
+
+    def _replaced(self, key: Key, names: Sequence[str]) -> Key:
+        """The key with these dimensions at their whole."""
+        return self._at(key, {name: self.dimensions[name].total or SUM for name in names})
+
+    def _at(self, key: Key, categories: Mapping[str, str]) -> Key:
+        return tuple(
+            categories.get(name, category) for name, category in zip(self.dimensions, key, strict=True)
+        )
+
+    # --- its figure ---
+
+    def _computed_share(self, measure: Measure, key: Key) -> Figure:
+        counted = self.measures[measure.numerator]
+        numerator, origin = self._number(counted, key)
+        base, base_origin = self._number(counted, self._replaced(key, measure.over))
+        return Figure(
+            share(numerator, base),
+            measure.unit,
+            measure.counts,
+            measure.decimals,
+            numerator,
+            base,
+            tuple(dict.fromkeys(origin + base_origin)),
+            self.cell(measure, key),
+        )
+
+    def _basis(self, measure: Measure, key: Key) -> tuple[Number | None, Number | None]:
+        """Numerator and base of a published share or mean, as far as the data have them."""
+        if not measure.base:
+            return None, None
+        counted = self.measures[measure.base]
+        numerator = self._number_if_known(counted, key) if measure.over else None
+        return numerator, self._number_if_known(counted, self._replaced(key, measure.over))
+
+    def _number_if_known(self, measure: Measure, key: Key) -> Number | None:
+        try:
+            return self._number(measure, key)[0]
+        except Unanswered:
+            return None
+
+    def _number(self, measure: Measure, key: Key) -> tuple[Number, tuple[Provenance, ...]]:
+        for dimension, category in zip(self.table.dimensions, key, strict=True):
+            if category == SUM:
+                return self._sum(measure, key, dimension)
+        row = self._row(key)
+        if row is None:
+            for dimension, category in zip(self.table.dimensions, key, strict=True):
+                if category == dimension.total and dimension.additive and is_summable(measure):
+                    return self._sum(measure, key, dimension)
+            raise Unanswered("T105", f"there is no observation for {self._named(key)}", "add it to the data")
+        datum = self.table.values[measure.name][row]
+        if datum is None:
+            message = f"the cell of `{measure.name}` is empty for {self._named(key)}"
+            raise Unanswered(
+                "T105", message, "ask for a figure that the data have, or write a sign in the data"
+            )
+        return _exact(datum), (Provenance(self.table.file, self.table.lines[row]),)
+
+    def _sum(self, measure: Measure, key: Key, dimension: Dimension) -> tuple[Number, tuple[Provenance, ...]]:
+        if not dimension.additive:
+            message = f"the categories of `{dimension.name}` cannot be added up, and there is no total"
+            raise Unanswered("T106", message, "give the total in the data, and name it with `totalt`")
+        if not is_summable(measure):
+            message = f"figures of `{measure.name}` cannot be added up over `{dimension.name}`"
+            raise Unanswered(
+                "T106", message, "give the total in the data, or let a share be computed by `täljare`"
+            )
+        found = [self._number(measure, self._at(key, {dimension.name: part})) for part in parts(dimension)]
+        origin = dict.fromkeys(place for _, places in found for place in places)
+        return add([number for number, _ in found]), tuple(origin)
+
+    @cached_property
+    def _rows(self) -> Mapping[int, int]:
+        """The row by the number its categories make: a register has a million rows, and ints are small."""
+        codes = [0] * len(self.table.lines)
+        for dimension in self.table.dimensions:
+            size, column = len(dimension.categories), self.table.keys[dimension.name]
+            codes = [code * size + index for code, index in zip(codes, column, strict=True)]
+        return {code: row for row, code in enumerate(codes)}
+
+    @cached_property
+    def _indexes(self) -> Sequence[Mapping[str, int]]:
+        return [{c: index for index, c in enumerate(d.categories)} for d in self.table.dimensions]
+
+    def _row(self, key: Key) -> int | None:
+        code = 0
+        for index, category in zip(self._indexes, key, strict=True):
+            code = code * len(index) + index[category]
+        return self._rows.get(code)
+
+    def _named(self, key: Key) -> str:
+        pairs = zip(self.dimensions, key, strict=True)
+        return ", ".join(f"`{name}: {category}`" for name, category in pairs)
+
+
+def parts(dimension: Dimension) -> tuple[str, ...]:
+    """The categories that make up the total."""
+    return tuple(category for category in dimension.categories if category != dimension.total)
+
+
+def is_share(measure: Measure) -> bool:
+    return measure.unit == "procent"
+
+
+def is_summable(measure: Measure) -> bool:
+    """Counts and amounts add up; shares, means and scores do not."""
+    return not measure.base and measure.unit not in {"procent", "poäng"}
+
+
+def add(numbers: Sequence[Number]) -> Number:
+    """The sum, or the sign that says why there is none."""
+    return _common_sign(numbers) or sum((n for n in numbers if isinstance(n, Fraction)), Fraction(0))
+
+
+def share(numerator: Number, base: Number) -> Number:
+    """Per cent; a withheld numerator is withheld as share, too, for the same reason."""
+    if isinstance(numerator, Sign):
+        return numerator
+    if isinstance(base, Sign):
+        return _common_sign([base]) or base
+    return 100 * numerator / base if base else Sign.NOT_COMPUTABLE
+
+
+def _common_sign(numbers: Sequence[Number]) -> Sign | None:
+    """What comes of figures of which some are signs: no smaller secret than theirs, but not itself small."""
+    if Sign.WITHHELD in numbers or Sign.WITHHELD_SECONDARY in numbers:
+        return Sign.WITHHELD_SECONDARY
+    return next((sign for sign in (Sign.NO_DATA, Sign.NOT_COMPUTABLE) if sign in numbers), None)
+
+
+def _exact(datum: int | Decimal | Sign) -> Number:
+    return datum if isinstance(datum, Sign) else Fraction(datum)

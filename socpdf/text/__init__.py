@@ -1,0 +1,1 @@
+"""Swedish words and figures, fonts and shaping: what several stages write text with."""
