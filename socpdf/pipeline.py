@@ -18,7 +18,6 @@ from socpdf.core.names import did_you_mean
 from socpdf.disclosure import release
 from socpdf.document import assemble, released_csv
 from socpdf.ir.document import Attachment, Document, Table
-from socpdf.ir.paged import PagedDocument
 from socpdf.ir.reading import every_block
 from socpdf.ir.report import Report
 from socpdf.ir.spec import ChapterSpec, ReportSpec
@@ -97,10 +96,13 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
     profiles = _profiles(request.profiles, sink)
     report, released = _released(request.root, request.chapter, sink, watch)
     chapters = _chosen(report, request.chapter, sink)
+    documents = [assemble(report, chapter, released, request.root, sink) for chapter in chapters]
     fonts = FontBook.open(request.root, sink)
+    if sink.has_errors:
+        raise Refused
     paged = [
-        watch.time("layout", partial(_paged, report, chapter, released, fonts, sink), i, len(chapters))
-        for i, chapter in enumerate(chapters, 1)
+        watch.time("layout", partial(compose, document, fonts, sink), i, len(documents))
+        for i, document in enumerate(documents, 1)
     ]
     jobs = [(document, profile) for document in paged for profile in profiles]
     made: list[_Made] = []
@@ -154,15 +156,6 @@ def _released(
     data = watch.time("load", lambda: load(root, report, sink))
     computed = watch.time("compute", lambda: compute(report, data, sink))
     return report, watch.time("release", lambda: release(computed, sink))
-
-
-def _paged(
-    report: ReportSpec, chapter: ChapterSpec, released: ReleasedReport, fonts: FontBook, sink: Sink
-) -> PagedDocument:
-    document = assemble(report, chapter, released, sink)
-    if sink.has_errors:
-        raise Refused
-    return compose(document, fonts, sink)
 
 
 def _profiles(names: tuple[str, ...], sink: Sink) -> list[Profile]:

@@ -55,7 +55,7 @@ def certify(
             rooms[relation.figure] = None
     for cell, cost in reduced.items():
         if cost:
-            rooms[cell] = _room(model, cell, cost, signed=signed or cell != target)
+            rooms[cell] = _room(model, cell, cost, signed=signed)
     return Certificate(rooms, constant)
 
 
@@ -77,7 +77,9 @@ def make_cut(
         least -= room
     if least <= 0:
         return None
-    weights = {item: least if room is None else min(room, least) for item, room in rooms.items() if item in free}
+    weights = {
+        item: least if room is None else min(room, least) for item, room in rooms.items() if item in free
+    }
     return _whole({item: weight for item, weight in weights.items() if weight > 0}, least)
 
 

@@ -81,8 +81,8 @@ class _Reader:
             return 0 < remainder < self.evidence.threshold
         figures = [self.evidence.shown.get(p) or self.evidence.withheld.get(p) for p in line.parts]
         base = next((f.base for f in figures if f is not None and isinstance(f.base, Fraction)), None)
-        if base is None or kind.unit != "procent":
-            return False
+        if kind.unit != "procent" or base is None or base < self.evidence.threshold:
+            return False  # a small base is not shown, so its shares tell no persons
         known = [figure for figure in figures if figure is not None and isinstance(figure.number, Fraction)]
         slack = sum((rounding(figure) for figure in known), Fraction(0))
         return may_be_small(remainder, slack, base, self.evidence.threshold)

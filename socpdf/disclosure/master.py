@@ -5,11 +5,10 @@ the cost of any safe pattern.
 """
 
 from collections.abc import Mapping, Sequence
-from math import ceil, inf
-from typing import Final
+from math import inf
 
 from socpdf.disclosure.cuts import Cut
-from socpdf.disclosure.solver import Program, Row, Status
+from socpdf.disclosure.solver import Program, Row
 
 
 class Master:

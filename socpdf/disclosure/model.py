@@ -135,7 +135,7 @@ class ModelBuilder:
         """`change = now - before`; the change is a cell whose floor is negative."""
         self._relate(name, Kind.CHANGE, [(change, -1), (now, 1), (before, -1)], 0, 0)
 
-    def ratio(  # noqa: PLR0913 - a ratio is all of these
+    def ratio(
         self,
         place: Place,
         numerator: Mapping[int, int],
@@ -177,7 +177,7 @@ class ModelBuilder:
         )
         return Model(tuple(self._cells), tuple(self._derived), relations)
 
-    def _relate(  # noqa: PLR0913 - the parts of a relation
+    def _relate(
         self,
         name: str,
         kind: Kind,

@@ -96,7 +96,7 @@ class Region:
     def fits(self, table: tuple[int, ...], unsigned: int | None = None) -> bool:
         for cell, value, low, high in zip(self.cells, table, self.low, self.high, strict=True):
             if cell == unsigned:
-                low, high = self.model.cells[cell].floor, None  # noqa: PLW2901 - its sign says nothing here
+                low, high = self.model.cells[cell].floor, None
             if value < low or (high is not None and value > high):
                 return False
         for row in self.rows:
@@ -155,7 +155,9 @@ class Region:
             (row.terms, -inf if row.low is None else row.low, inf if row.high is None else row.high)
             for row in self.rows
         ]
-        return Program([low for low, _ in bounds], [high for _, high in bounds], rows, integer=integer, primal=True)
+        return Program(
+            [low for low, _ in bounds], [high for _, high in bounds], rows, integer=integer, primal=True
+        )
 
 
 def reduced_rows(model: Model, withheld: Pattern) -> Iterator[ReducedRow]:

@@ -5,14 +5,12 @@ which makes the cuts as strong as they get. Deviations found once are kept: wher
 pattern it answers a need without a linear program.
 """
 
-from collections.abc import Iterator, Mapping
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from socpdf.disclosure.cuts import Cut, certify, make_cut
-from socpdf.disclosure.problem import Need, Problem
+from socpdf.disclosure.problem import Problem
 from socpdf.disclosure.solver import Program, Row, Status, Terms
 
 Vector = NDArray[np.float64]
@@ -30,7 +28,10 @@ class Relaxation:
         self.problem, self.amount = problem, amount
         cells = problem.model.cells
         self._up = np.array(
-            [amount if c.high is None else min(amount, c.high - problem.value(i)) for i, c in enumerate(cells)],
+            [
+                amount if c.high is None else min(amount, c.high - problem.value(i))
+                for i, c in enumerate(cells)
+            ],
             dtype=np.float64,
         )
         self._down = np.array(

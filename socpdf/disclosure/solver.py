@@ -40,11 +40,17 @@ class Program:
     """A program to be minimised over and over, with other costs, bounds and further rows."""
 
     def __init__(
-        self, low: Sequence[float], high: Sequence[float], rows: Iterable[Row], *, integer: bool, primal: bool = False
+        self,
+        low: Sequence[float],
+        high: Sequence[float],
+        rows: Iterable[Row],
+        *,
+        integer: bool,
+        primal: bool = False,
     ) -> None:
         # Imported here: HiGHS and NumPy take a fifth of a second, and most commands need neither.
-        import highspy  # noqa: PLC0415
-        import numpy as np  # noqa: PLC0415
+        import highspy
+        import numpy as np
 
         self._lib: Any = highspy
         self._np: Any = np
@@ -81,7 +87,9 @@ class Program:
 
     def set_all_bounds(self, low: object, high: object) -> None:
         """Bounds of every column at once, as arrays."""
-        self._solver.changeColsBounds(self._columns, self._np.arange(self._columns, dtype=self._np.int32), low, high)
+        self._solver.changeColsBounds(
+            self._columns, self._np.arange(self._columns, dtype=self._np.int32), low, high
+        )
 
     def add_row(self, row: Row) -> None:
         terms, low, high = row

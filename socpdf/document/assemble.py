@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from socpdf.core.clock import job_time
 from socpdf.core.diagnostics import Sink, Span
@@ -18,17 +19,20 @@ BULLET = "•"
 
 
 def assemble(
-    report: spec.ReportSpec, chapter: spec.ChapterSpec, released: ReleasedReport, sink: Sink
+    report: spec.ReportSpec, chapter: spec.ChapterSpec, released: ReleasedReport, root: Path, sink: Sink
 ) -> doc.Document:
-    """The document of one chapter; a mistake is told to the sink and leaves a gap in the text."""
-    root, numbering = number_targets(chapter)
+    """The document of one chapter; a mistake is told to the sink and leaves a gap in the text.
+
+    `root` is the project's folder, which the paths of pictures count from.
+    """
+    top, numbering = number_targets(chapter)
     prose = Prose(report, chapter, released, numbering, sink)
     tables = {table.number: table for table in released.tables}
-    assembler = _Assembler(chapter, prose, numbering, tables)
+    assembler = _Assembler(chapter, prose, numbering, tables, root)
     blocks = assembler.with_contents(tuple(assembler.chapter_blocks()))
     return doc.Document(
         meta=_meta(report, chapter),
-        root=root,
+        root=top,
         blocks=blocks,
         nodes=numbering.count,
         places=_places(blocks),
@@ -59,6 +63,7 @@ class _Assembler:
     prose: Prose
     numbering: Numbering
     tables: Mapping[str, ReleasedTable]
+    root: Path
     _notes: dict[str, spec.NoteDefinition] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -142,7 +147,7 @@ class _Assembler:
         if block.caption or block.number:
             label = f"Figur {block.number}" if block.number else ""
             caption = doc.Caption(new(), label, self.prose.write(block.caption), block.source)
-        return doc.Figure(node, caption, block.alternative, block.path, block.width, block.span)
+        return doc.Figure(node, caption, block.alternative, self.root / block.path, block.width, block.span)
 
     def abbreviations(self, span: Span) -> doc.List:
         new = self.numbering.new

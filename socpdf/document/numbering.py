@@ -1,9 +1,8 @@
 """Numbers for nodes, and the nodes that others refer to before they are made."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from socpdf.ir import spec
+from socpdf.ir import spec, walk
 from socpdf.ir.document import NodeId
 
 
@@ -37,7 +36,7 @@ def number_targets(chapter: spec.ChapterSpec) -> tuple[NodeId, Numbering]:
     """The root, and numbers for all that a reference, a contents entry or a note mark may lead to."""
     numbering = Numbering()
     root = numbering.new()
-    for block in _blocks(chapter.blocks):
+    for block in walk.blocks(chapter):
         match block:
             case spec.Heading(anchor=anchor):
                 numbering.headings[anchor] = numbering.new()
@@ -52,10 +51,3 @@ def number_targets(chapter: spec.ChapterSpec) -> tuple[NodeId, Numbering]:
         numbering.notes[note.label] = numbering.new()
         numbering.marks[note.label] = numbering.new()
     return root, numbering
-
-
-def _blocks(blocks: tuple[spec.Block, ...]) -> Iterator[spec.Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, spec.Summary):
-            yield from _blocks(block.blocks)

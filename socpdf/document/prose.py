@@ -9,6 +9,7 @@ from socpdf.core.diagnostics import Sink
 from socpdf.document.numbering import Numbering
 from socpdf.ir import document as doc
 from socpdf.ir import spec
+from socpdf.ir.reading import plain
 from socpdf.ir.tables import ReleasedReport
 from socpdf.text import swedish
 
@@ -56,7 +57,7 @@ class Prose:
         for inline in content:
             for node in self._inline(inline, before, explain=explain):
                 yield node
-                before = node.text if isinstance(node, doc.Text) else "."
+                before += plain((node,))
 
     def _inline(self, inline: spec.Inline, before: str, *, explain: bool) -> Iterator[doc.Inline]:
         new = self.numbering.new

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Final
 
 from socpdf.core.lengths import Sp
 from socpdf.ir.document import Document, NodeId
@@ -24,6 +25,9 @@ class Artifact(Enum):
     REPEATED = "repeated"
     """A table's head or caption, said once and shown again on the next page."""
 
+
+EXPANSION_UNIT: Final = 100_000
+"""Expansion of glyphs is counted in parts of this: 2 000 are two per cent."""
 
 Owner = NodeId | Artifact
 
@@ -67,6 +71,10 @@ class Line:
     segments: tuple[Segment, ...]
     turned: bool = False
     """Set upwards, as on the edge tab."""
+    expansion: int = 0
+    """How much wider its glyphs and spaces are drawn, in parts of `EXPANSION_UNIT`."""
+    tracking: int = 0
+    """What is added after each glyph."""
 
 
 @dataclass(frozen=True, slots=True)

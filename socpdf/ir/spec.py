@@ -234,7 +234,7 @@ class TableSpec:
     notes: tuple[NoteSpec, ...]
     span: Span
     places: Mapping[str, Span]
-    """Where each option stands."""
+    """Where each option's value stands, by its path: `rader`, `urval.kön`, `kolumner.0.mått`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,7 @@ class Shift:
 
     def item(self, item: Item) -> Item:
         match item:
-            case Line():
-                return Line(Sp(item.x + self.x), Sp(item.y + self.y), item.segments, item.turned)
-            case Box() | Picture():
+            case Line() | Box() | Picture():
                 return replace(item, x=Sp(item.x + self.x), y=Sp(item.y + self.y))
             case Rule():
                 return replace(

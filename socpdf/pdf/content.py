@@ -10,7 +10,7 @@ from typing import Final
 
 from socpdf.core.lengths import PER_POINT
 from socpdf.ir.glyphs import Shaped
-from socpdf.ir.paged import Artifact, Box, Ink, Item, Line, Owner, Picture, Rule, Segment
+from socpdf.ir.paged import EXPANSION_UNIT, Artifact, Box, Ink, Item, Line, Owner, Picture, Rule, Segment
 from socpdf.pdf.fonts import FontEmbedder, needs_actual_text
 from socpdf.pdf.numbers import real
 from socpdf.pdf.structure import StructureTree
@@ -51,6 +51,8 @@ class PageContent:
     _font: tuple[bytes, int] | None = None
     _fill: Ink | None = None
     _rise: int = 0
+    _expansion: int = 0
+    _tracking: int = 0
 
     def draw(self, item: Item, picture: int | None = None) -> None:
         match item:
@@ -91,8 +93,23 @@ class PageContent:
                 if place is not None:
                     self.out.append(place)
                     place = None
+                    self._set_width(line)
                 self._set_text(segment, pieces)
                 self.out.append(self._array(pieces, segment))
+
+    def _set_width(self, line: Line) -> None:
+        """How wide the line's glyphs are drawn, and how far apart."""
+        if line.expansion != self._expansion:
+            self._expansion = line.expansion
+            self.out.append(real(100 + 100 * line.expansion / EXPANSION_UNIT) + b" Tz\n")
+        if line.tracking != self._tracking:
+            self._tracking = line.tracking
+            self.out.append(real(line.tracking / PER_POINT / self._scale) + b" Tc\n")
+
+    @property
+    def _scale(self) -> float:
+        """What PDF multiplies all moves of the pen with (ISO 32000-1, 9.4.4)."""
+        return 1 + self._expansion / EXPANSION_UNIT
 
     def _set_text(self, segment: Segment, pieces: tuple[Shaped | int, ...]) -> None:
         self._set_fill(segment.ink)
@@ -111,8 +128,9 @@ class PageContent:
     def _array(self, pieces: tuple[Shaped | int, ...], segment: Segment) -> bytes:
         """One TJ for all pieces; a space between them is a number in thousandths of the size."""
         size, rise, fragment = segment.size, segment.rise, self.fonts.fragment
+        unit = -1000 / (size * self._scale)
         parts = [
-            b" " + real(-1000 * piece / size) + b" "
+            b" " + real(piece * unit) + b" "
             if isinstance(piece, int)
             else fragment(piece, size, rise)
             for piece in pieces

@@ -8,6 +8,7 @@ from socpdf.core.lengths import PER_POINT
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
 from socpdf.ir.paged import Area, PagedDocument
+from socpdf.ir.reading import every_block
 from socpdf.pdf.numbers import real
 from socpdf.pdf.structure import StructureTree
 from socpdf.pdf.surface import Surface
@@ -77,7 +78,7 @@ class _Bookmark:
 
 def write_bookmarks(surface: Surface, blocks: tuple[doc.Block, ...], places: Destinations) -> int | None:
     """A bookmark for each listed heading, nested as they are; gives the outline's root."""
-    headings = [block for block in blocks if isinstance(block, doc.Heading) and block.listed]
+    headings = [b for b in every_block(blocks) if isinstance(b, doc.Heading) and b.listed]
     if not headings:
         return None
     root = surface.reserve()

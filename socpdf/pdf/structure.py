@@ -49,7 +49,7 @@ class StructureTree:
     _annotations: list[int] = field(default_factory=list)
     _named: list[int] = field(default_factory=list)
     _roles: dict[bytes, bytes] = field(default_factory=dict)
-    _refers: dict[int, int] = field(default_factory=dict)
+    _refers: dict[int, list[int]] = field(default_factory=dict)
     _order: list[int] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
 
@@ -94,8 +94,8 @@ class StructureTree:
         self._entries[element] += entries
 
     def refer(self, element: int, other: int) -> None:
-        """Let the element say that it is about the other (ISO 32000-2, 14.7.2, Ref)."""
-        self._refers[element] = other
+        """Let the element say that it is about the other, too (ISO 32000-2, 14.7.2, Ref)."""
+        self._refers.setdefault(element, []).append(other)
 
     def map_role(self, tag: bytes, standard: bytes) -> None:
         self._roles[tag] = standard
@@ -186,7 +186,7 @@ class StructureTree:
         if written:
             out += b"/K " + (written[0] if len(written) == 1 else b"[" + b" ".join(written) + b"]")
         if element in self._refers:
-            out += b"/Ref[%d 0 R]" % self._numbers[self._refers[element]]
+            out += b"/Ref" + references(self._numbers[other] for other in self._refers[element])
         return out + self._entries[element] + b">>"
 
     def _kid(self, kid: _Kid, home: int | None, pages: list[int]) -> bytes:

@@ -8,11 +8,15 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFImageXObject, PDFObject, PDFObjectReference
 
 from socpdf.pdf import container
 from socpdf.pdf.container import Body, Stream
 from socpdf.pdf.syntax import references
+
+# Pictures are bytes here, not ASCII; reportlab can be told so for the whole process alone.
+rl_config.useA85 = 0
 
 
 class PictureError(Exception):

@@ -74,27 +74,25 @@ def read(path: Path) -> Facts:
     if header is None:
         raise Unreadable("F001", f"`{path.name}` does not begin with %PDF: it is not a PDF")
     with _repairs_heard() as repairs:
-        try:
-            reader = _open(data)
-            store = Store(_dictionary(reader.trailer, 0), lambda number: _load(reader, number))
-            return _Assembly(store, header[1].decode("ascii")).facts(repairs)
-        except Unreadable:
-            raise
-        # pypdf raises nearly anything for broken bytes; whatever it is, the file is at fault.
-        except Exception as problem:
-            said = str(problem) or type(problem).__name__
-            raise Unreadable("F002", f"`{path.name}` is damaged: {said}".rstrip(".")) from problem
+        reader = _open(data)
+        store = Store(_dictionary(reader.trailer, 0), lambda number: _load(reader, number, repairs))
+        return _Assembly(store, header[1].decode("ascii")).facts(repairs)
 
 
 def _open(data: bytes) -> PdfReader:
     try:
         reader = PdfReader(io.BytesIO(data))
         # An empty password opens a file which is only locked against changes.
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("F003", "the file asks for a password: check the unlocked one")
+        locked = reader.is_encrypted and not reader.decrypt("")
         reader.trailer["/Root"].get_object()
     except (DependencyError, FileNotDecryptedError, NotImplementedError) as problem:
         raise Unreadable("F003", "the file is encrypted and cannot be opened without a password") from problem
+    # pypdf raises nearly anything for broken bytes; whatever it is, the file is at fault.
+    except Exception as problem:
+        said = str(problem) or type(problem).__name__
+        raise Unreadable("F002", f"the file is damaged: {said}".rstrip(".")) from problem
+    if locked:
+        raise Unreadable("F003", "the file asks for a password: check the unlocked one")
     return reader
 
 
@@ -120,8 +118,15 @@ def _repairs_heard() -> Iterator[list[str]]:
 # --- pypdf's objects as ours ------------------------------------------------------------------------------
 
 
-def _load(reader: PdfReader, number: int) -> Obj:
-    found = reader.get_object(number)
+def _load(reader: PdfReader, number: int, repairs: list[str]) -> Obj:
+    """An object by number; null where its bytes are broken, which is then told as damage."""
+    try:
+        found = reader.get_object(number)
+    except Exception as problem:
+        repairs.append(
+            f"object {number} cannot be read: {str(problem) or type(problem).__name__}".rstrip(".")
+        )
+        return None
     return None if found is None else _plain(found, 0)
 
 

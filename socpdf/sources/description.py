@@ -21,6 +21,10 @@ UNITS: Final[tuple[Unit, ...]] = tuple(
     unit for unit in get_args(Unit) if unit not in {"procentenheter", "kvot"}
 )
 COUNTED: Final[tuple[Counted, ...]] = get_args(Counted)
+TOP_KEYS: Final = ("titel", "källa", "per", "population", "noter", "dimension", "mått", "fil")
+DIMENSION_KEYS: Final = ("rubrik", "kategorier", "totalt", "additiv")
+MEASURE_KEYS: Final = ("rubrik", "enhet", "räknar", "decimaler", "bas", "täljare", "över", "tom")
+FILE_KEYS: Final = ("format", "blad", "fråga", "uppkoppling")
 # More would be noise in a report, and more digits than a figure from a spreadsheet can hold exactly.
 MOST_DECIMALS: Final = 6
 _ONLY_FOR: Final = {"blad": "excel", "fråga": "sql", "uppkoppling": "sql"}
@@ -186,7 +190,7 @@ class _Table:
 
 
 def _description(top: _Table) -> Description:
-    top.known("titel", "källa", "per", "population", "noter", "dimension", "mått", "fil")
+    top.known(*TOP_KEYS)
     dimensions = tuple(_dimension(name, table) for name, table in top.tables("dimension", required=True))
     measure_tables = top.tables("mått", required=True)
     measures = tuple(_measure(name, table) for name, table in measure_tables)
@@ -208,7 +212,7 @@ def _description(top: _Table) -> Description:
 
 
 def _dimension(name: str, table: _Table) -> Dimension:
-    table.known("rubrik", "kategorier", "totalt", "additiv")
+    table.known(*DIMENSION_KEYS)
     categories = table.texts("kategorier", required=True)
     total = table.text("totalt")
     if not categories and isinstance(table.content.get("kategorier"), list):
@@ -231,7 +235,7 @@ def _dimension(name: str, table: _Table) -> Dimension:
 
 
 def _measure(name: str, table: _Table) -> Measure:
-    table.known("rubrik", "enhet", "räknar", "decimaler", "bas", "täljare", "över", "tom")
+    table.known(*MEASURE_KEYS)
     table.boolean("tom")
     return Measure(
         name=name,
@@ -290,7 +294,7 @@ def _check_references(
 
 
 def _file(table: _Table) -> FileSpec:
-    table.known("format", "blad", "fråga", "uppkoppling")
+    table.known(*FILE_KEYS)
     form = table.choice("format", FORMATS, default="csv")
     for key, only in _ONLY_FOR.items():
         if key in table.content and only != form:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Final
 
 from markdown_it.token import Token
@@ -124,20 +125,18 @@ class _Reader:
         piece = Located("", (0,))
         content: Content = ()
         for token in self.tokens.until(closing):
-            piece = self._located(token)
+            piece = self._located(token, heading=closing == "heading_close")
             content = read_inline(piece, self.reading)
         return piece, content
 
-    def _located(self, token: Token) -> Located:
+    def _located(self, token: Token, *, heading: bool) -> Located:
         """Each line of an inline token stands at the end of its line, behind indent and marker."""
         source, first = self.reading.source, _lines(token)[0]
         offsets: list[int] = []
         for index, text in enumerate(token.content.split("\n")):
-            line = (
-                HEADING_SIGNS.sub("", source.line(first + index))
-                if token.markup
-                else source.line(first + index)
-            )
+            line = source.line(first + index)
+            if heading:
+                line = HEADING_SIGNS.sub("", line)
             typed = text.strip(" \t")
             column = max(len(line.rstrip(" \t")) - len(typed), 0)
             indent = len(text) - len(text.lstrip(" \t"))
@@ -171,19 +170,18 @@ class _Reader:
 
     def _level_jump(self, token: Token, level: int) -> None:
         before = self.reading.ledger.heading_level
-        message = (
-            f"a heading of level {level} follows one of level {before}" if before else "the first heading"
-        )
-        message = message if before else f"the first heading is of level {level}"
+        message = f"a heading of level {level} follows one of level {before}"
+        if not before:
+            message = f"the first heading is of level {level}"
         self._error("L406", message, token, f"write `{'#' * (before + 1)} …`")
 
     def _anchor(self, content: Content) -> str:
         words = re.findall(r"\w+", plain_text(content).lower())
         slug = "-".join(words) or "rubrik"
         taken = self.reading.ledger.anchors
-        names = (slug, *(f"{slug}-{count}" for count in range(2, len(taken) + 3)))
+        names = chain([slug], (f"{slug}-{number}" for number in count(2)))
         anchor = next(name for name in names if name not in taken)
-        taken.append(anchor)
+        taken[anchor] = None
         return anchor
 
     # --- lists ---

@@ -165,7 +165,7 @@ class _Translator:
         self.piece = Located(stripped.text.replace("\n", " ").replace("\t", " "), stripped.offsets)
         self.reading = reading
         # The parser counts columns in bytes of UTF-8.
-        widths = (len(character.encode()) for character in self.piece.text)
+        widths = [len(character.encode()) for character in self.piece.text]
         self.by_byte = {byte: index for index, byte in enumerate(accumulate(widths, initial=0))}
 
     def expression(self) -> Expression:
@@ -196,7 +196,8 @@ class _Translator:
                 warnings.simplefilter("ignore")
                 return ast.parse(text, mode="eval").body
         except SyntaxError as error:
-            at = min(max((error.offset or 1) - 1, 0), len(text) - 1)
+            # No offset means the end, where something was still expected.
+            at = min((error.offset or len(text)) - 1, len(text) - 1)
             message = f"the expression `{_shortened(text)}` cannot be read"
             raise _Fault("L301", message, self.piece.part(at, at + 1), self._syntax_hint()) from None
         except (ValueError, MemoryError, RecursionError):
@@ -209,7 +210,7 @@ class _Translator:
             if character in LOOKALIKES:
                 message = f"the sign `{character}` has no meaning here"
                 raise _Fault("L301", message, part, f"write `{LOOKALIKES[character]}`")
-            if character in "#\\;`":
+            if character in "#;`" or self.piece.text[index] == "\\":
                 raise _Fault("L302", f"the sign `{character}` has no meaning here", part, GRAMMAR)
 
     def _syntax_hint(self) -> str:
@@ -221,8 +222,17 @@ class _Translator:
         return self._comma_hint() or GRAMMAR
 
     def _comma_hint(self) -> str:
+        comma = self._comma()
+        return (
+            f"write `{comma.text.replace(',', '.')}`: inside an expression decimals have a point"
+            if comma
+            else ""
+        )
+
+    def _comma(self) -> Located | None:
+        """The first number with a decimal comma, which is two expressions to the parser."""
         comma = DECIMAL_COMMA.search(_blank_strings(self.piece.text))
-        return f"write `{comma[1]}.{comma[2]}`: inside an expression decimals have a point" if comma else ""
+        return self.piece.part(*comma.span()) if comma else None
 
     def _part(self, node: ast.expr) -> Located:
         start = self.by_byte[node.col_offset]
@@ -260,8 +270,9 @@ class _Translator:
                 return self._fault("L302", "`%` has no meaning here", node, "write `| procent` for a share")
             return self._fault("L302", "this operator has no meaning here", node, "write + - * or /")
         what, hint = REFUSED.get(type(node), ("this", GRAMMAR))
-        if isinstance(node, ast.Tuple) and self._comma_hint():
-            return self._fault("L308", "a decimal comma cannot stand here", node, self._comma_hint())
+        comma = self._comma()
+        if isinstance(node, ast.Tuple) and comma:
+            return _Fault("L308", "a decimal comma cannot stand here", comma, self._comma_hint())
         return self._fault("L302", f"{what} cannot stand in an expression", node, hint)
 
     def _constant(self, node: ast.Constant) -> Number | String:

@@ -136,7 +136,7 @@ class _Converter:
         return tuple(self.frames[0].nodes)
 
     def _span(self, start: int, end: int) -> Span:
-        return self.reading.source.place(self.piece.part(start, end))
+        return self.reading.source.span(*self.piece.bounds(start, end))
 
     def _error(self, code: str, message: str, start: int, end: int, hint: str = "") -> None:
         self.reading.sink.error(code, message, self._span(start, end), hint)
@@ -165,12 +165,9 @@ class _Converter:
         frame = self.frames[-1]
         pieces, frame.pieces = frame.pieces, []
         whole = "".join(piece.text for piece in pieces)
-        if any(open_frame.kind in {"link", "autolink"} for open_frame in self.frames):
-            matches = []
-        else:
-            matches = list(REFERENCE.finditer(whole))
+        in_link = any(open_frame.kind in {"link", "autolink"} for open_frame in self.frames)
         done = 0
-        for match in matches:
+        for match in () if in_link else REFERENCE.finditer(whole):
             frame.nodes.extend(self._texts(pieces, done, match.start()))
             frame.nodes.append(self._reference(pieces, match))
             done = match.end()

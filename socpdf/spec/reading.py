@@ -43,7 +43,8 @@ class Ledger:
     note_marks: list[NoteMark] = field(default_factory=list)
     notes: list[NoteDefinition] = field(default_factory=list)
     anchor_links: list[tuple[str, Span]] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
+    anchors: dict[str, None] = field(default_factory=dict)
+    """The names of the headings, in their order."""
     heading_level: int = 0
     """Of the last heading; 0 before the first."""
 

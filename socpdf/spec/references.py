@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from socpdf.core.diagnostics import Sink, Span
-from socpdf.core.names import did_you_mean
+from socpdf.core.names import did_you_mean, nearest
 from socpdf.spec.reading import Ledger, NumberedKind
 
 KINDS: Final[tuple[NumberedKind, ...]] = ("tabell", "figur")
@@ -88,7 +88,10 @@ def _check_notes(ledger: Ledger, sink: Sink) -> None:
     marks = {mark.label for mark in ledger.note_marks}
     for mark in ledger.note_marks:
         if mark.label not in defined:
-            hint = did_you_mean(mark.label, defined) or f"write `[^{mark.label}]: …` on a line of its own"
+            near = nearest(mark.label, defined)
+            hint = (
+                f"did you mean `{near[0]}`?" if near else f"write `[^{mark.label}]: …` on a line of its own"
+            )
             sink.error("L402", f"the note `{mark.label}` is not defined", mark.span, hint)
     for label, span in _unused(defined, marks) if ledger.complete else ():
         hint = f"write `[^{label}]` where the note belongs, or delete it"

@@ -29,6 +29,10 @@ class Located:
     def part(self, start: int, end: int) -> "Located":
         return Located(self.text[start:end], self.offsets[start : end + 1])
 
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part begins and ends in the file."""
+        return self.offsets[start], self.offsets[end]
+
     def stripped(self) -> "Located":
         start = len(self.text) - len(self.text.lstrip())
         return self.part(start, start + len(self.text.strip()))

@@ -24,7 +24,6 @@ ESCAPE_DIGITS: Final = {"x": 2, "u": 4, "U": 8}
 QUOTE_IT: Final = "put the value in quotation marks"
 HINTS: Final = (
     ("mapping values", f"{QUOTE_IT}, because it contains a colon"),
-    ("\\t", "indent with spaces, not with tabs"),
     ("alias", f"{QUOTE_IT}, because it begins with `*`"),
     ("quoted scalar", "close the quotation marks"),
 )
@@ -166,10 +165,13 @@ class _Builder:
 
     def report(self, error: yaml.MarkedYAMLError) -> None:
         self.sound = False
-        mark = error.problem_mark or error.context_mark
+        problem, context = error.problem or "it is not YAML", error.context or ""
+        # What is never closed is told by its beginning, not by the end of the file.
+        mark = error.context_mark if "quoted scalar" in context else error.problem_mark
         at = self._at(mark.index) if mark else self.start
-        problem = error.problem or "it is not YAML"
-        hint = next((hint for sign, hint in HINTS if sign in f"{problem} {error.context}"), QUOTE_IT)
+        hint = next((hint for sign, hint in HINTS if sign in f"{problem} {context}"), QUOTE_IT)
+        if self.text.startswith("\t", at - self.start):
+            hint = "indent with spaces, not with tabs"
         self.sink.error("L105", f"the YAML cannot be read: {problem}", self.source.span(at, at + 1), hint)
 
     def _at(self, index: int) -> int:

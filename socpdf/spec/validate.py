@@ -145,7 +145,8 @@ def _report_wrong(path: Path, detail: ErrorDetails, tree: Entries, frame: Frame,
     context: dict[str, Any] = detail.get("ctx", {})
     saying = context.get("saying") or SAYINGS.get(detail["type"], detail["msg"].lower())
     name = next((step for step in reversed(path) if isinstance(step, str)), frame.noun)
-    typed = f", not `{node.content.text}`" if isinstance(node, Scalar) and node.content.text else ""
+    shown = isinstance(node, Scalar) and node.content.text and saying.startswith("must")
+    typed = f", not `{node.content.text}`" if isinstance(node, Scalar) and shown else ""
     span = node.span if node.span.end > node.span.column else _key_span(tree, path)
     sink.error(context.get("code", frame.wrong), f"`{name}` {saying}{typed}", span, context.get("hint", ""))
 

@@ -24,6 +24,8 @@ WHOLE: Final = Fraction(100)
 Key = tuple[str, ...]
 """One category by dimension, in the order of the description."""
 Number = Exact | Sign
+Line = tuple[CellKey, tuple[str, ...]]
+"""A sum by its whole and the dimensions that its parts differ in."""
 
 
 class Unanswered(Exception):  # noqa: N818 - the outcome of a question, placed by the caller who asked it
@@ -86,26 +88,29 @@ class Cube:
     def cell(self, measure: Measure, key: Key) -> CellKey:
         return CellKey(self.table.name, measure.name, tuple(zip(self.dimensions, key, strict=True)))
 
-    def sums(self, cell: CellKey) -> Iterator[Sum]:
-        """Every sum of which the cell is the total or a part."""
+    def lines(self, cell: CellKey) -> Iterator[Line]:
+        """Every sum of which the cell is the total or a part, named by its whole, not yet built."""
         measure = self.measures[cell.measure]
         key = tuple(category for _, category in cell.categories)
         if is_share(measure):
             over = [self.dimensions[name] for name in measure.over]
             if over and all(dimension.additive for dimension in over):
-                yield Sum(WHOLE, self._parts(measure, key, over))
+                yield self.cell(measure, self._replaced(key, measure.over)), measure.over
         elif is_summable(measure):
             for dimension in self.table.dimensions:
                 if dimension.additive and len(dimension.categories) > 1:
-                    total = self.cell(measure, self._replaced(key, [dimension.name]))
-                    yield Sum(total, self._parts(measure, key, [dimension]))
+                    over_one = (dimension.name,)
+                    yield self.cell(measure, self._replaced(key, over_one)), over_one
 
-    def _parts(self, measure: Measure, key: Key, over: Sequence[Dimension]) -> tuple[CellKey, ...]:
-        names = [dimension.name for dimension in over]
-        return tuple(
-            self.cell(measure, self._at(key, dict(zip(names, categories, strict=True))))
-            for categories in product(*(parts(dimension) for dimension in over))
+    def sum(self, line: Line) -> Sum:
+        whole, over = line
+        measure = self.measures[whole.measure]
+        key = tuple(category for _, category in whole.categories)
+        members = tuple(
+            self.cell(measure, self._at(key, dict(zip(over, categories, strict=True))))
+            for categories in product(*(parts(self.dimensions[name]) for name in over))
         )
+        return Sum(WHOLE if is_share(measure) else whole, members)
 
     # --- which cell is asked for ---
 

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 
 from socpdf.ir.tables import CellKey, Figure, Sum
-from socpdf.tables.cube import Cube
+from socpdf.tables.cube import Cube, Line
 
 
 def sums(cubes: Mapping[str, Cube], shown: Iterable[Figure]) -> tuple[Sum, ...]:
@@ -16,20 +16,25 @@ def sums(cubes: Mapping[str, Cube], shown: Iterable[Figure]) -> tuple[Sum, ...]:
     by_name = {cube.table.name: cube for cube in cubes.values()}
     queue = deque(dict.fromkeys(figure.cell for figure in shown if figure.cell is not None))
     known = set(queue)
-    open_members: dict[Sum, set[CellKey]] = {}
+    found: dict[Line, Sum] = {}
+    open_members: dict[Line, set[CellKey]] = {}
     while queue:
         cell = queue.popleft()
-        for line in by_name[cell.data].sums(cell):
-            unknown = open_members.setdefault(line, members(line) - known)
+        cube = by_name[cell.data]
+        for line in cube.lines(cell):
+            if line not in found:
+                found[line] = cube.sum(line)
+                open_members[line] = _members(found[line]) - known
+            unknown = open_members[line]
             unknown.discard(cell)
             if len(unknown) == 1:
                 follows = unknown.pop()
                 if follows not in known:
                     known.add(follows)
                     queue.append(follows)
-    return tuple(open_members)
+    return tuple(found.values())
 
 
-def members(line: Sum) -> set[CellKey]:
+def _members(line: Sum) -> set[CellKey]:
     total = {line.total} if isinstance(line.total, CellKey) else set()
     return total | set(line.parts)

@@ -142,6 +142,6 @@ def _column(
             yield figure if column.decimals is None else replace(figure, decimals=column.decimals)
     if missing:
         row, reason = missing[0]
-        more = f" (and {len(missing) - 1} further rows)" if len(missing) > 1 else ""
+        which = f"row `{row.label}`" if len(missing) == 1 else f"rows from `{row.label}`"
         span = _place(spec, "summa") if row.total else column.span
-        sink.error(reason.code, f"row `{row.label}`: {reason.message}{more}", span, reason.hint)
+        sink.error(reason.code, f"{which}: {reason.message}", span, reason.hint)

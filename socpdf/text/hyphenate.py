@@ -108,9 +108,7 @@ def _after_hyphens(word: str) -> Breaks:
 
 _NING: Final = "ning nings ning-en ning-ens ning-ar ning-ars ning-ar-na ning-ar-nas"
 _HET: Final = "het hets he-ten he-tens he-ter he-ters he-ter-na he-ter-nas"
-_NOUN: Final = (
-    "s n ns t ts en ens et ets er ers er-na er-nas ar ars ar-na ar-nas or ors or-na or-nas a as na nas r rs rna rnas"
-)
+_NOUN: Final = "s n ns t ts en ens et ets er ers er-na er-nas ar ars ar-na ar-nas or ors or-na or-nas a as na nas r rs rna rnas"
 _ADJECTIVE: Final = f"s t ts a as e es are ares ast as-te {_HET}"
 _VERB: Final = (
     f"a as ar are ares a-ren a-rens ar-na ar-nas ad ads at ats a-de a-des an-de an-des an-det an-dets an-den an-dens "
@@ -136,7 +134,9 @@ class _Role:
     """The same for later parts and after a prefix: stöd=boende, but boende=stöds=timmar."""
 
 
-def _role(endings: str, links: tuple[str, ...] = (), links_later: tuple[str, ...] = (), *, bare: bool) -> _Role:
+def _role(
+    endings: str, links: tuple[str, ...] = (), links_later: tuple[str, ...] = (), *, bare: bool
+) -> _Role:
     table = dict(parse_marked(ending) for ending in endings.split())
     if bare:
         table[""] = {}

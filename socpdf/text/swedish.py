@@ -94,7 +94,7 @@ def spoken(sign: Sign) -> str:
 
 def figure(number: Decimal) -> str:
     """Decimal comma, thousands set apart by no-break spaces from four digits on, and a true minus sign."""
-    whole, _, decimals = f"{abs(number):f}".partition(".")
+    whole, _, decimals = f"{number.copy_abs():f}".partition(".")
     groups = f"{int(whole):,}".replace(",", NO_BREAK_SPACE)
     return (MINUS if number < 0 else "") + groups + ("," + decimals if decimals else "")
 

@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 ROOT = Path(__file__).parents[2]
 FONT = ROOT / "fonts" / "source-sans-3" / "SourceSans3-Regular.ttf"
 PROFILE = ROOT / "socpdf" / "assets" / "icc" / "sRGB-v2-micro.icc"
-CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖabcdefghijklmnopqrstuvwxyzåäöé0123456789 .,:;*()%–-•/\u00ad"
+CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖabcdefghijklmnopqrstuvwxyzåäöé0123456789 .,:;*()%–-•/"
 TITLE = "Socialpsykiatri i staden 2024"
 
 
@@ -384,7 +384,9 @@ class _Placing:
         if not isinstance(kid, str):
             return kid
         number = len(self.sample[f"parents{page}"])
-        return self._show(element, show(kid, 20 + 12 * number), page, name)
+        # A span stands on the line before it.
+        line = number - (element.tag == "Span")
+        return self._show(element, show(kid, 20 + 12 * line), page, name)
 
     def _show(self, element: E, operators: str, page: int, name: str) -> int:
         parents = self.sample[f"parents{page}"]

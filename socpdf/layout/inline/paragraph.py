@@ -1,12 +1,12 @@
 """A paragraph into lines: collect, prepare, break, finalize."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from socpdf.layout.inline.collect import Run
-from socpdf.layout.inline.finalize import SetLine, finalize
-from socpdf.layout.inline.prepare import Word, prepare
-from socpdf.text.fonts import FontBook
+from socpdf.layout.inline.finalize import SetLine, clusters_of, finalize
+from socpdf.layout.inline.linebreak import End, Rules, linebreak
+from socpdf.layout.inline.prepare import Typesetter, prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,35 +22,50 @@ class Measure:
     def indent(self, line: int) -> int:
         return self.hanging if line else self.first
 
+    def of_line(self, line: int) -> int:
+        return self.width - self.indent(line)
 
-def set_lines(runs: Sequence[Run], measure: Measure, fonts: FontBook) -> list[SetLine]:
-    paragraph = prepare(runs, fonts)
-    justified = bool(runs) and runs[0].style.justified
-    lines = list(_first_fit(paragraph.words, measure))
+
+# A ragged line may be this much shorter than its column before a word is divided for it.
+_RAG = 0.25
+# A last line shorter than this would leave less than the next paragraph's indent covers.
+_SHORT_LAST = 0.08
+
+
+def set_lines(
+    runs: Sequence[Run],
+    measure: Measure,
+    setter: Typesetter,
+    *,
+    divided: bool = True,
+    looseness: int = 0,
+    whole_ends: frozenset[int] = frozenset(),
+) -> list[SetLine]:
+    """`divided` allows words to be divided; lines in `whole_ends` end with whole words."""
+    paragraph = prepare(runs, setter, divided=divided)
+    if paragraph.items is None:
+        return []
+    justified = runs[0].style.justified
+    if justified:
+        rules = Rules(
+            looseness=looseness, short_last=int(measure.width * _SHORT_LAST), whole_ends=whole_ends
+        )
+    else:
+        rules = Rules(rag=int(measure.width * _RAG))
+    lines = linebreak(
+        paragraph.items,
+        (measure.of_line(0), measure.of_line(1)),
+        rules,
+        lambda piece: clusters_of(paragraph, piece)[1],
+    )
+    ends = paragraph.items.ends
     return [
         finalize(
-            runs,
-            words,
-            measure.width - measure.indent(index),
-            justified=justified and words[-1].space is not None,
+            paragraph,
+            line,
+            measure.of_line(index),
+            setter,
+            filled=justified and (line.end_cut > 0 or ends[line.end - 1] is not End.FORCED),
         )
-        for index, words in enumerate(lines)
+        for index, line in enumerate(lines)
     ]
-
-
-def _first_fit(words: Sequence[Word], measure: Measure) -> Iterator[list[Word]]:
-    line: list[Word] = []
-    used = 0
-    count = 0
-    for word in words:
-        gap = line[-1].space.width if line and line[-1].space else 0
-        if line and used + gap + word.width > measure.width - measure.indent(count):
-            yield line
-            line, used, gap = [], 0, 0
-            count += 1
-        line.append(word)
-        used += gap + word.width
-        if word.space is None:
-            yield line
-            line, used = [], 0
-            count += 1

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from socpdf.preflight.model import Element, Mark
@@ -15,9 +14,7 @@ _TAG: Final = re.compile(
     r"|x(?:-[a-z0-9]{1,8})+",
     re.IGNORECASE,
 )
-_SPLIT_WORD: Final = re.compile(r"([^\W\d_]*[a-zåäöéü]{2})[-\u2010]\Z")
-_GOES_ON: Final = re.compile(r"\n?([a-zåäöéü][^\W\d_]*)")
-_LINE_SPLIT: Final = re.compile(r"([^\W\d_]*[a-zåäöéü]{2})[-\u2010]\n([a-zåäöéü][^\W\d_]*)")
+_SPLIT_WORD: Final = re.compile(r"([^\W\d_]*[a-zåäöéü]{2})[-\u2010]\n([a-zåäöéü][^\W\d_]*)")
 # A hyphen before one of these stands for a part left out: barn- och ungdomsvård.
 _JOINERS: Final = frozenset({"och", "eller", "samt", "respektive", "som", "men", "till", "and", "or"})
 # The private use areas of Unicode; nobody can tell what their characters mean.
@@ -71,38 +68,27 @@ def words_are_whole(subject: Subject) -> Iterator[Fault]:
     for element in tree.elements if tree else ():
         if element.role in _INLINE or element.actual_text is not None:
             continue
-        marks = list(_own_marks(subject, element))
-        for mark in marks:
-            for found in _LINE_SPLIT.finditer(mark.spoken):
-                if found[2] not in _JOINERS:
-                    yield subject.at(element, _split(found[1], found[2]))
-        for left, right in pairwise(marks):
-            head, tail = _SPLIT_WORD.search(left.spoken), _GOES_ON.match(right.spoken)
-            moves_on = right.spoken.startswith("\n") or left.stream != right.stream
-            if head and tail and moves_on and tail[1] not in _JOINERS:
-                yield subject.at(element, _split(head[1], tail[1]))
+        for found in _SPLIT_WORD.finditer(_run_of_words(subject, element)):
+            if found[2] not in _JOINERS:
+                message = f"the word `{found[1]}{found[2]}` is broken in two by a hyphen that is heard"
+                yield subject.at(
+                    element, f"{message}: give the hyphen its own sequence with ActualText U+00AD"
+                )
 
 
-def _own_marks(subject: Subject, element: Element) -> Iterator[Mark]:
-    """The sequences of one run of words: those of the element and of the inline elements in it."""
+def _run_of_words(subject: Subject, element: Element) -> str:
+    """What an element and the inline elements in it say, with a line break wherever a line or page ends."""
     facts, tree = subject.facts, subject.facts.tree
-    if tree is None:
-        return
-    for content in tree.contents(element) if _is_run(subject, element) else ():
+    if tree is None or any(child.role not in _INLINE for child in tree.children(element)):
+        return ""
+    parts: list[str] = []
+    last = None
+    for content in tree.contents(element):
         if content.stream is not None and (content.stream, content.mcid) in facts.texts:
-            yield facts.texts[content.stream, content.mcid][1]
-
-
-def _is_run(subject: Subject, element: Element) -> bool:
-    tree = subject.facts.tree
-    return tree is not None and all(child.role in _INLINE for child in tree.children(element))
-
-
-def _split(head: str, tail: str) -> str:
-    return (
-        f"the word `{head}{tail}` is broken in two by a hyphen that is heard:"
-        " give the hyphen a sequence of its own with ActualText U+00AD"
-    )
+            parts += ["\n"] if last not in (None, content.stream) else []
+            parts.append(facts.texts[content.stream, content.mcid][1].spoken)
+            last = content.stream
+    return "".join(parts)
 
 
 def characters_are_known(subject: Subject) -> Iterator[Fault]:

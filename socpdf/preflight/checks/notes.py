@@ -56,7 +56,9 @@ def lists_say_how_they_count(subject: Subject) -> Iterator[Fault]:
     for item in subject.elements("L"):
         items = tree.children(item) if tree else iter(())
         labelled = any(kid.role == "Lbl" for child in items for kid in (tree.children(child) if tree else ()))
-        if labelled and item.attributes.numbering in (None, "None"):
+        # PDF 1.7 says None of labels that count nothing (ISO 32000-1, 14.8.5.5); PDF/UA-2 wants a kind.
+        silent = (None, "None") if subject.is_ua2 else (None,)
+        if labelled and item.attributes.numbering in silent:
             yield subject.at(
                 item, "the list has labels but no ListNumbering: say what they are, for example Disc"
             )
