@@ -194,7 +194,7 @@ Norra staden,kvinnor,1234,51.5,44.2
 Norra staden,män,987,48.5,
 Södra staden med ett långt namn som bryts,kvinnor,456,*,i.u
 Södra staden med ett långt namn som bryts,män,*,.,
-Ön,kvinnor,12,100.0,.
+Ön,kvinnor,12,*,.
 Ön,män,*,*,
 Hela staden,kvinnor,1702,52.5,43.9
 Hela staden,män,1540,47.5,

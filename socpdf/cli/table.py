@@ -8,7 +8,7 @@ from socpdf.cli import console
 from socpdf.cli.status import Status, status_of
 from socpdf.core.diagnostics import Refused, Sink
 from socpdf.pipeline import table_csv
-from socpdf.tables.csv import SIGN_SUFFIX
+from socpdf.document.twin import SIGN_SUFFIX
 
 
 def run(root: Path, number: str, *, as_csv: bool) -> Status:

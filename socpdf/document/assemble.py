@@ -80,7 +80,7 @@ class _Assembler:
         yield from self.blocks(chapter.blocks)
 
     def blocks(self, blocks: tuple[spec.Block, ...]) -> Iterator[doc.Block]:
-        for block in blocks:
+        for block in _callouts_after_their_text(blocks):
             yield from self.block(block)
             # A footnote is read after the paragraph that calls it.
             for label in self.prose.take_called_notes():
@@ -194,6 +194,23 @@ class _Assembler:
             link = doc.Link(new(), text, doc.Inside(heading.id), says)
             entries.append(doc.ContentsEntry(new(), new(), link, heading.level - 1))
         return doc.Contents(contents.id, tuple(entries), contents.depth, contents.span)
+
+
+def _callouts_after_their_text(blocks: tuple[spec.Block, ...]) -> Iterator[spec.Block]:
+    """An author may write a callout before the paragraph it belongs to; it is read after it."""
+    waiting: list[spec.Block] = []
+    for block in blocks:
+        if isinstance(block, spec.KeyFigure | spec.PullQuote):
+            waiting.append(block)
+            continue
+        if isinstance(block, spec.Paragraph | spec.List):
+            yield block
+            yield from waiting
+        else:
+            yield from waiting
+            yield block
+        waiting = []
+    yield from waiting
 
 
 def _alphabetical(abbreviation: spec.Abbreviation) -> str:

@@ -90,7 +90,7 @@ class Prose:
             return swedish.write(value, insert.formats, sentence_start=start)
         except swedish.FormatError as problem:
             span = insert.formats[0].span if insert.formats else insert.span
-            self.sink.error("T301", problem.message, span, problem.hint)
+            self.sink.error("T209", problem.message, span, problem.hint)
             return ""
 
     def _text(self, text: str) -> Iterator[doc.Inline]:

@@ -1,20 +1,22 @@
 """Blocks of the document into strips of the column: text into lines, lists, headings, callouts, footnotes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from socpdf.core.lengths import ZERO, Sp, mm, pt
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
+from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import Area, Artifact, Box, Ink, Item, Line, LinkArea, Owner, Picture, Rule
+from socpdf.ir.reading import plain
 from socpdf.layout import style
 from socpdf.layout.inline.collect import Run, collect
 from socpdf.layout.inline.finalize import SetLine
 from socpdf.layout.inline.paragraph import Measure, set_lines
+from socpdf.layout.inline.prepare import Typesetter
 from socpdf.layout.strips import PageNumber, Shift, Stack, Strip, stacked
 from socpdf.layout.style import GRID, TypeStyle
 from socpdf.layout.tables import set_table
-from socpdf.text.fonts import FontBook
 from socpdf.text.pictures import pixels
 
 _LIST_INDENT = mm(5)
@@ -25,33 +27,35 @@ _BOX_PADDING = mm(5)
 
 @dataclass(slots=True)
 class BlockSetter:
-    """Sets the blocks of one document; remembers callouts and notes until their paragraph comes."""
+    """Sets the blocks of one document."""
 
     language: str
     ink: Ink
-    fonts: FontBook
-    _beside: list[Stack] = field(default_factory=list)
-    """Callouts that wait for the next line of text."""
+    setter: Typesetter
     _after_paragraph: bool = False
 
     def column(self, blocks: Sequence[doc.Block], width: int) -> list[Strip]:
         """The strips of a column of this width, one below the other."""
         notes = {block.id: self.note(block) for block in blocks if isinstance(block, doc.Note)}
         strips: list[Strip] = []
+        begin = 0
         for block in blocks:
-            strips.extend(self.with_callouts(self.block(block, width, notes)))
-            if not isinstance(block, doc.Aside | doc.Note):
+            if isinstance(block, doc.Aside):
+                strips[begin:] = self.with_callout(block, strips[begin:])
+            elif not isinstance(block, doc.Note):
+                begin = len(strips)
+                strips.extend(self.block(block, width, notes))
                 self._after_paragraph = isinstance(block, doc.Paragraph)
-        if self._beside and strips:
-            strips[-1] = replace(strips[-1], beside=(*strips[-1].beside, *self._beside))
-            self._beside = []
         return strips
 
-    def with_callouts(self, strips: list[Strip]) -> list[Strip]:
-        """A callout stands beside the first line of what follows it."""
-        if strips and self._beside:
-            strips[0] = replace(strips[0], beside=(*self._beside, *strips[0].beside))
-            self._beside = []
+    def with_callout(self, aside: doc.Aside, strips: list[Strip]) -> list[Strip]:
+        """The strips of a block with a callout beside the line that says the same."""
+        callout = self.aside(aside)
+        if not strips:
+            # Nothing stands before it: it opens the column.
+            return [Strip(0, beside=(callout,), keeps=True)]
+        line = _line_that_says(plain(aside.blocks[0].content), strips)
+        strips[line] = replace(strips[line], beside=(*strips[line].beside, callout))
         return strips
 
     def block(self, block: doc.Block, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
@@ -66,15 +70,12 @@ class BlockSetter:
                 return [self.table(block, width)]
             case doc.Figure():
                 return [self.figure(block, width)]
-            case doc.Aside():
-                self._beside.append(self.aside(block))
-                return []
             case doc.Box():
                 return [self.box(block, width)]
             case doc.Contents():
                 return self.contents(block, width)
-            case doc.Note():
-                # It stands at the foot of the page that calls it.
+            case doc.Aside() | doc.Note():
+                # A callout stands beside its line, a note at the foot of the page that calls it.
                 return []
 
     def text(
@@ -84,10 +85,13 @@ class BlockSetter:
         owner: Owner,
         measure: Measure | int,
         notes: dict[NodeId, Stack] | None = None,
+        *,
+        divided: bool = True,
     ) -> list[Strip]:
         """Lines of text, each as high as its leading."""
         measure = measure if isinstance(measure, Measure) else Measure(measure)
-        lines = set_lines(collect(content, look, owner, self.language), measure, self.fonts)
+        runs = collect(content, look, owner, self.language)
+        lines = set_lines(runs, measure, self.setter, divided=divided)
         return [
             line_strip(line, look, measure.indent(index), notes or {}) for index, line in enumerate(lines)
         ]
@@ -95,17 +99,17 @@ class BlockSetter:
     def heading(self, heading: doc.Heading, width: int) -> list[Strip]:
         match heading.level:
             case 1 | 2:
-                look, before, after = style.SECTION.in_ink(self.ink), 2 * GRID, 0
+                look, before = style.SECTION.in_ink(self.ink), 2 * GRID
             case 3:
-                look, before, after = style.SUBSECTION.in_ink(self.ink), GRID, 0
+                look, before = style.SUBSECTION.in_ink(self.ink), GRID
             case _:
-                look, before, after = style.RUN_IN, GRID, 0
-        lines = self.text(heading.content, look, heading.id, width)
-        # Whole lines of the grid, the spare space above: so the text below stands on the grid again.
-        one = stacked(lines)
-        height = _on_grid(one.height) + after
-        lowered = _lowered(one, height - one.height)
-        return [replace(lowered, before=before, keeps=True, heads=True)]
+                look, before = style.RUN_IN, GRID
+        # A heading is not divided, and takes whole lines of the grid: the text below stands on it again.
+        one = stacked(self.text(heading.content, look, heading.id, width, divided=False))
+        spare = _on_grid(one.height) - one.height
+        lowered = _lowered(one, spare // 3) if spare else _lowered(one, -style.HEADING_LIFT)
+        strip = replace(lowered, height=_on_grid(one.height), before=before)
+        return [replace(strip, keeps=True, heads=heading.level, stretch=GRID)]
 
     def paragraph(self, paragraph: doc.Paragraph, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         """A paragraph that follows another begins with an indent: space above would leave the grid."""
@@ -140,7 +144,7 @@ class BlockSetter:
 
     def table(self, table: doc.Table, width: int) -> Strip:
         caption = self.caption(table.caption, width)
-        rows = set_table(table, width, self.ink, self.fonts, self.language)
+        rows = set_table(table, width, self.ink, self.setter, self.language)
         notes = [
             strip
             for note in table.notes
@@ -151,7 +155,7 @@ class BlockSetter:
 
     def caption(self, caption: doc.Caption, width: int) -> list[Strip]:
         runs = caption_runs(caption, self.ink, self.language)
-        lines = set_lines(runs, Measure(width), self.fonts)
+        lines = set_lines(runs, Measure(width), self.setter)
         strips = [line_strip(line, style.CAPTION, 0, {}) for line in lines]
         return [*strips[:-1], replace(strips[-1], height=strips[-1].height + pt(3))]
 
@@ -170,8 +174,9 @@ class BlockSetter:
         begins = one.begins
         if node is not None:
             begins = ((node, Area(ZERO, ZERO, Sp(width), Sp(one.height))), *begins)
-        height = _on_grid(one.height)
-        return replace(one, height=height, begins=begins, before=GRID, floats=True)
+        # At least half a line of air before the text goes on.
+        height = _on_grid(one.height + GRID // 2)
+        return replace(one, height=height, begins=begins, before=GRID, floats=True, stretch=GRID)
 
     def aside(self, aside: doc.Aside) -> Stack:
         looks = {
@@ -237,7 +242,10 @@ def caption_runs(caption: doc.Caption, ink: Ink, language: str) -> tuple[Run, ..
 
 def line_strip(line: SetLine, look: TypeStyle, indent: int, notes: dict[NodeId, Stack]) -> Strip:
     baseline = _baseline(look)
-    items: tuple[Item, ...] = (Line(Sp(indent), baseline, line.segments),) if line.segments else ()
+    drawn = Line(
+        Sp(indent + line.x), baseline, line.segments, expansion=line.expansion, tracking=line.tracking
+    )
+    items: tuple[Item, ...] = (drawn,) if line.segments else ()
     shift = Shift(indent, baseline)
     called = tuple(notes[note] for note in line.notes if note in notes)
     return Strip(look.leading, items, tuple(map(shift.link, line.links)), notes=called)
@@ -274,6 +282,37 @@ def _moved(strip: Strip, x: int) -> Strip:
 def _lowered(strip: Strip, y: int) -> Strip:
     """The strip with space above that belongs to it."""
     return replace(stacked((Strip(y), strip)), before=strip.before, keeps=strip.keeps)
+
+
+def _line_that_says(figure: str, strips: Sequence[Strip]) -> int:
+    """The line in which the callout's figure stands, or the first words of its sentence; else the first."""
+    words = _plain_words(figure)
+    for length in range(len(words), 0, -1):
+        for index, strip in enumerate(strips):
+            if _follow_each_other(words[:length], _plain_words(_text_of(strip))):
+                return index
+    return 0
+
+
+def _plain_words(text: str) -> list[str]:
+    return [word.strip(".,:;!?()”%").casefold() for word in text.replace("%", " ").split(" ") if word.strip()]
+
+
+def _follow_each_other(words: Sequence[str], line: Sequence[str]) -> bool:
+    return any(
+        list(line[start : start + len(words)]) == list(words) for start in range(len(line) - len(words) + 1)
+    )
+
+
+def _text_of(strip: Strip) -> str:
+    return "".join(
+        piece.text
+        for item in strip.items
+        if isinstance(item, Line)
+        for segment in item.segments
+        for piece in segment.pieces
+        if isinstance(piece, Shaped)
+    )
 
 
 def _beside_each_other(label: Strip, body: Strip) -> Strip:

@@ -14,9 +14,11 @@ from socpdf.layout import furniture, style
 from socpdf.layout.blocks import BlockSetter
 from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.paragraph import Measure, set_lines
-from socpdf.layout.paginate import FilledPage, note_rule, paginate, placed_notes
+from socpdf.layout.inline.prepare import Typesetter
+from socpdf.layout.paginate import FilledPage, note_rule, paginate
 from socpdf.layout.strips import PageNumber, Shift, Strip
 from socpdf.text.fonts import FontBook
+from socpdf.text.hyphenate import Hyphenator
 from socpdf.text.pictures import UnreadablePicture, pixels
 
 
@@ -30,18 +32,20 @@ def compose(document: doc.Document, fonts: FontBook, sink: Sink) -> PagedDocumen
 class _Composer:
     document: doc.Document
     fonts: FontBook
+    setter: Typesetter = field(init=False)
     ink: Ink = field(init=False)
     targets: dict[NodeId, NodeId] = field(init=False)
     """By the owner of text, the node that begins where the text does."""
     places: dict[NodeId, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.setter = Typesetter(self.fonts, Hyphenator())
         self.ink = style.chapter_ink(self.document.meta.chapter)
         self.targets = dict(_targets(self.document.blocks))
 
     def compose(self) -> PagedDocument:
         title, subtitle, rest = _opening(self.document.blocks)
-        setter = BlockSetter(self.document.meta.language, self.ink, self.fonts)
+        setter = BlockSetter(self._language, self.ink, self.setter)
         strips = setter.column(rest, style.COLUMN)
         opening = furniture.OPENING_LINES * style.GRID if title else 0
         filled = paginate(strips, style.BODY_HEIGHT - opening)
@@ -55,7 +59,7 @@ class _Composer:
         pages = []
         for index, placed in enumerate(shifted):
             items = (
-                list(furniture.opening(title, subtitle, self.ink, self._language, self.fonts))
+                list(furniture.opening(title, subtitle, self.ink, self._language, self.setter))
                 if (title and index == 0)
                 else []
             )
@@ -93,19 +97,19 @@ class _Composer:
             items.extend(self._number_line(number, shift) for number in strip.numbers)
             links.extend(map(shift.link, strip.links))
         if filled.notes:
-            rule = note_rule(filled.height - filled.notes_height)
+            rule = note_rule(filled.notes_top)
             items.append(Shift(side.column, _top(filled)).item(rule))
         meta = self.document.meta
-        items.extend(furniture.edge_tab(meta, side, self.ink, self.fonts))
+        items.extend(furniture.edge_tab(meta, side, self.ink, self.setter))
         if not opens:
-            items.extend(furniture.footer(meta, folio, side, self.fonts))
+            items.extend(furniture.footer(meta, folio, side, self.setter))
         return Page(str(folio), style.PAGE_WIDTH, style.PAGE_HEIGHT, tuple(items), tuple(links))
 
     def _number_line(self, number: PageNumber, shift: Shift) -> Line:
         # The space before it keeps the number apart from the words for whoever hears them.
         folio = f"\u00a0{self.places[number.node].page + 1}"
         run = Run(folio, style.CONTENTS, number.owner, self._language)
-        line = set_lines((run,), Measure(style.COLUMN), self.fonts)[0]
+        line = set_lines((run,), Measure(style.COLUMN), self.setter)[0]
         x = number.right - line.width + shift.x
         return Line(Sp(x), Sp(number.y + shift.y), line.segments)
 
@@ -119,15 +123,15 @@ def _top(page: FilledPage) -> int:
 
 
 def _in_reading_order(page: FilledPage, folio: int) -> "Iterator[_Shifted]":
-    """Callouts come before the line they stand beside, footnotes last."""
+    """Callouts come after the line they stand beside, footnotes last."""
     side, top = style.side_of(folio), _top(page)
     callouts = iter(page.margin)
     for placed in page.column:
-        for stack in placed.strip.beside:
-            for callout in islice(callouts, len(stack.strips)):
-                yield callout.strip, Shift(side.margin, top + callout.y)
         yield placed.strip, Shift(side.column, top + placed.y)
-    for note in placed_notes(page):
+        for callout in islice(callouts, len(placed.strip.beside)):
+            for part in callout:
+                yield part.strip, Shift(side.margin, top + part.y)
+    for note in page.notes:
         yield note.strip, Shift(side.column, top + note.y)
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from socpdf.core.lengths import ZERO, Sp, mm
+from socpdf.core.lengths import Sp, mm
 from socpdf.ir import document as doc
 from socpdf.ir.paged import Artifact, Box, Hue, Ink, Item, Line, Owner
 from socpdf.layout import style
 from socpdf.layout.inline.collect import Run, collect
 from socpdf.layout.inline.finalize import SetLine
 from socpdf.layout.inline.paragraph import Measure, set_lines
+from socpdf.layout.inline.prepare import Typesetter
 from socpdf.layout.style import Side, TypeStyle
-from socpdf.text.fonts import FontBook
 
 _BAND_HEIGHT = mm(128)
 _NUMBER_BASELINE = mm(62)
@@ -21,26 +21,26 @@ _SUBTITLE_GAP = mm(13)
 OPENING_LINES = 25
 
 
-def footer(meta: doc.Meta, folio: int, side: Side, fonts: FontBook) -> Iterator[Item]:
+def footer(meta: doc.Meta, folio: int, side: Side, setter: Typesetter) -> Iterator[Item]:
     """The report's title and the folio, towards the outer edge."""
     number = replace(style.FOOTER, cut=style.CAPTION.cut, ink=style.BLACK)
     title = Run(meta.report, style.FOOTER, Artifact.FOOTER, meta.language)
     gap = Run("\u2003", style.FOOTER, Artifact.FOOTER, meta.language)
     page = Run(str(folio), number, Artifact.FOOTER, meta.language)
     runs = (title, gap, page) if side.right else (page, gap, title)
-    line = _one_line(runs, fonts)
+    line = _one_line(runs, setter)
     outer = style.PAGE_WIDTH - mm(17)
     x = outer - line.width if side.right else mm(17)
     yield Line(Sp(x), style.FOOT, line.segments)
 
 
-def edge_tab(meta: doc.Meta, side: Side, ink: Ink, fonts: FontBook) -> Iterator[Item]:
+def edge_tab(meta: doc.Meta, side: Side, ink: Ink, setter: Typesetter) -> Iterator[Item]:
     """The chapter's name at the outer edge, lower chapter by chapter; its ground runs over the edge."""
     top = style.TAB_TOP + (meta.chapter - 1) % style.CHAPTERS * style.TAB_STEP
     width = style.TAB_WIDTH + style.BLEED
     x = style.PAGE_WIDTH - style.TAB_WIDTH if side.right else -style.BLEED
     yield Box(Sp(x), Sp(top), Sp(width), style.TAB_HEIGHT, ink, Artifact.TAB)
-    line = _one_line((Run(meta.title, style.TAB, Artifact.TAB, meta.language),), fonts)
+    line = _one_line((Run(meta.title, style.TAB, Artifact.TAB, meta.language),), setter)
     middle = style.PAGE_WIDTH - style.TAB_WIDTH // 2 if side.right else style.TAB_WIDTH // 2
     # A third of the size lowers the letters' middle onto the middle of the tab.
     baseline = middle + style.TAB.size // 3
@@ -49,7 +49,7 @@ def edge_tab(meta: doc.Meta, side: Side, ink: Ink, fonts: FontBook) -> Iterator[
 
 
 def opening(
-    heading: doc.Heading, subtitle: doc.Paragraph | None, ink: Ink, language: str, fonts: FontBook
+    heading: doc.Heading, subtitle: doc.Paragraph | None, ink: Ink, language: str, setter: Typesetter
 ) -> Iterator[Item]:
     """The chapter's number and title on a band of its colour that runs over three edges."""
     bleed = style.BLEED
@@ -58,28 +58,28 @@ def opening(
     paper = Ink(Hue.PAPER)
     number, title = heading.content[:1], heading.content[1:]
     x = style.RIGHT.column
-    large = _lines(number, style.CHAPTER_NUMBER.in_ink(paper), heading.id, language, fonts)
+    large = _lines(number, style.CHAPTER_NUMBER.in_ink(paper), heading.id, language, setter)
     # The figure's own white space to its left would make it look indented.
     yield Line(Sp(x - mm(2)), _NUMBER_BASELINE, large[0].segments)
     y = int(_TITLE_BASELINE)
-    for line in _lines(title, style.TITLE.in_ink(paper), heading.id, language, fonts):
+    for line in _lines(title, style.TITLE.in_ink(paper), heading.id, language, setter):
         yield Line(x, Sp(y), line.segments)
         y += style.TITLE.leading
     y += _SUBTITLE_GAP - style.TITLE.leading
     if subtitle is not None:
         look = style.SUBTITLE.in_ink(paper)
-        for line in _lines(subtitle.content, look, subtitle.id, language, fonts):
+        for line in _lines(subtitle.content, look, subtitle.id, language, setter):
             yield Line(x, Sp(y), line.segments)
             y += look.leading
 
 
 def _lines(
-    content: doc.Content, look: TypeStyle, owner: Owner, language: str, fonts: FontBook
+    content: doc.Content, look: TypeStyle, owner: Owner, language: str, setter: Typesetter
 ) -> list[SetLine]:
     room = Measure(style.PAGE_WIDTH - 2 * style.INNER)
-    return set_lines(collect(content, look, owner, language), room, fonts)
+    return set_lines(collect(content, look, owner, language), room, setter)
 
 
-def _one_line(runs: Sequence[Run], fonts: FontBook) -> SetLine:
-    lines = set_lines(runs, Measure(style.PAGE_HEIGHT), fonts)
-    return lines[0] if lines else SetLine((), ZERO, (), (), 1.0, hyphenated=False)
+def _one_line(runs: Sequence[Run], setter: Typesetter) -> SetLine:
+    lines = set_lines(runs, Measure(style.PAGE_HEIGHT), setter)
+    return lines[0] if lines else SetLine((), 0, 0, 0, 0, (), (), None, hyphenated=False, trouble=None)

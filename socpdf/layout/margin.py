@@ -1,7 +1,7 @@
 """Callouts into the margin: each level with what it belongs to, or as near as the others let it.
 
-Only heights are known here. The order is that of the text; among all ways to set them without touching each
-other, the blocked parts or the ends of the page, the one is found whose squared distances add up to the least.
+Only heights are known here. The order is that of the text; among all ways to set them without touching
+each other or leaving the page, the one is found whose squared distances add up to the least.
 """
 
 from collections.abc import Sequence

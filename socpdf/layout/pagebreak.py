@@ -1,12 +1,12 @@
-"""Measured strips of a chapter become its pages: the breaks, and the pages of floats, which cost least in all.
+"""Measured strips of a chapter become its pages: the breaks and the places of floats that cost least in all.
 
 Only heights are known here. Text keeps its order and so do floats among themselves; a float stands where the
 author put it, or on a later page of the same section. A page may be filled by extra lines that some strips
 take above them; what is missing then is a hole.
 
-The search walks over the tops of pages (next strip, next float). From each it tries every page that could be
-worth it, so the result is the best of all sequences of pages. Where strips leave no choice a rule is given up,
-and the page tells which (`Breach`).
+The search walks over the tops of pages (next strip, next float). From each it tries every page that could
+be worth it, so the result is the best of all sequences of pages. Where strips leave no choice a rule is given
+up, and the page tells which (`Breach`).
 """
 
 from bisect import bisect_right

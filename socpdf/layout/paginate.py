@@ -1,20 +1,23 @@
-"""Strips of a column into pages: first fit, with footnotes at the foot and callouts in the margin.
+"""Strips of a column into filled pages: where each strip, float, footnote and callout stands.
 
-A table or picture that does not fit waits for the next page while text goes on; a heading waits with it.
+`pagebreak` decides on heights alone which page holds what; here the strips follow it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 from socpdf.core.lengths import Sp, mm, pt
 from socpdf.ir.paged import Artifact, Rule
 from socpdf.layout import style
+from socpdf.layout.margin import Callout, place_callouts
+from socpdf.layout.pagebreak import FloatStrip, Measures, PageBreak, TextStrip, pagebreak
 from socpdf.layout.strips import Stack, Strip
-from socpdf.layout.style import BODY_HEIGHT
+from socpdf.layout.style import BODY_HEIGHT, GRID
 
-_ABOVE_NOTES = pt(13.5)
+ABOVE_NOTES: Final = pt(13.5)
 """Between text and the first footnote; the rule stands in it."""
-_BETWEEN_CALLOUTS = pt(13.5)
+_BETWEEN_CALLOUTS: Final = pt(13.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,104 +34,142 @@ class FilledPage:
 
     height: int
     column: list[Placed] = field(default_factory=list)
-    notes: list[Stack] = field(default_factory=list)
-    margin: list[Placed] = field(default_factory=list)
-    used: int = 0
-
-    @property
-    def notes_height(self) -> int:
-        return _ABOVE_NOTES + sum(note.height for note in self.notes) if self.notes else 0
-
-    def room_for(self, strips: Sequence[Strip]) -> bool:
-        notes = [note for strip in strips for note in strip.notes]
-        extra = sum(note.height for note in notes) + (0 if self.notes or not notes else _ABOVE_NOTES)
-        height = sum(strip.height + strip.before for strip in strips)
-        if not self.column and strips:
-            height -= strips[0].before
-        return self.used + height + extra + self.notes_height <= self.height
-
-    def add(self, strips: Sequence[Strip]) -> None:
-        for strip in strips:
-            self.used += strip.before if self.column else 0
-            self.column.append(Placed(strip, self.used))
-            self._beside(strip)
-            self.used += strip.height
-            self.notes.extend(strip.notes)
-
-    def _beside(self, strip: Strip) -> None:
-        """A callout stands level with its strip, or as little below as the one above it asks for."""
-        for callout in strip.beside:
-            lowest = self.margin[-1].y + self.margin[-1].strip.height if self.margin else -_BETWEEN_CALLOUTS
-            y = max(self.used, lowest + _BETWEEN_CALLOUTS)
-            for part in callout.strips:
-                self.margin.append(Placed(part, y))
-                y += part.height
-
-    def keep_margin_on_page(self) -> None:
-        """Callouts that reach below the page move up."""
-        if not self.margin:
-            return
-        below = self.margin[-1].y + self.margin[-1].strip.height - self.height
-        if below > 0:
-            self.margin = [replace(placed, y=max(0, placed.y - below)) for placed in self.margin]
+    notes: list[Placed] = field(default_factory=list)
+    margin: list[tuple[Placed, ...]] = field(default_factory=list)
+    """Callouts in the order of the text."""
+    notes_top: int = 0
+    hole: int = 0
 
 
 def paginate(strips: Sequence[Strip], first_height: int) -> list[FilledPage]:
     """Pages of strips; the first may be lower than the others."""
-    pages = [FilledPage(first_height)]
-    waiting: list[Strip] = []
-    for together in _kept_together(strips):
-        if together[0].floats:
-            if waiting or not pages[-1].room_for(together):
-                waiting.extend(together)
-            else:
-                pages[-1].add(together)
+    text = [strip for strip in strips if not strip.floats]
+    floats = list(_floats(strips))
+    measures = Measures(
+        text=[_measured(strip) for strip in text],
+        floats=[measured for measured, _ in floats],
+        first_page=first_height,
+        page=BODY_HEIGHT,
+        line=GRID,
+        note_gap=ABOVE_NOTES,
+    )
+    breaks = pagebreak(measures)
+    return [
+        _fill(page, text, floats, first_height if index == 0 else BODY_HEIGHT)
+        for index, page in enumerate(breaks)
+    ]
+
+
+def _measured(strip: Strip) -> TextStrip:
+    return TextStrip(
+        strip.height,
+        before=strip.before,
+        stretch=strip.stretch,
+        keeps=strip.keeps,
+        notes=sum(note.height for note in strip.notes),
+        beside=sum(callout.height + _BETWEEN_CALLOUTS for callout in strip.beside),
+        restart=strip.restart.height if strip.restart else 0,
+    )
+
+
+def _floats(strips: Sequence[Strip]) -> Iterator[tuple[FloatStrip, Strip]]:
+    """Each float with where it belongs: from its place in the text to the end of its section."""
+    text_before = 0
+    for index, strip in enumerate(strips):
+        if not strip.floats:
+            text_before += 1
             continue
-        if together[0].heads and waiting:
-            _turn_page(pages, waiting)
-        if not pages[-1].room_for(together) and pages[-1].column:
-            _turn_page(pages, waiting)
-        pages[-1].add(together)
-    if waiting:
-        _turn_page(pages, waiting)
-    for page in pages:
-        page.keep_margin_on_page()
-    return pages
+        level = _level_at(strips, index)
+        until = text_before
+        for after in strips[index + 1 :]:
+            if after.heads and after.heads <= level:
+                break
+            until += not after.floats
+        yield FloatStrip(strip.height, strip.before, strip.stretch, text_before, until), strip
 
 
-def _turn_page(pages: list[FilledPage], waiting: list[Strip]) -> None:
-    """A new page, which begins with what has waited for it."""
-    pages.append(FilledPage(BODY_HEIGHT))
-    while waiting:
-        if pages[-1].column and not pages[-1].room_for(waiting[:1]):
-            pages.append(FilledPage(BODY_HEIGHT))
-        pages[-1].add([waiting.pop(0)])
+def _level_at(strips: Sequence[Strip], index: int) -> int:
+    """The level of the section that a strip stands in."""
+    return next((strip.heads for strip in reversed(strips[:index]) if strip.heads), 0)
 
 
-def _kept_together(strips: Sequence[Strip]) -> list[list[Strip]]:
-    """Runs of strips that no page may divide."""
-    groups: list[list[Strip]] = []
-    begins = True
-    for strip in strips:
-        if begins or strip.floats:
-            groups.append([])
-        groups[-1].append(strip)
-        begins = not strip.keeps
-    return groups
+def _fill(
+    page: PageBreak, text: Sequence[Strip], floats: Sequence[tuple[FloatStrip, Strip]], height: int
+) -> FilledPage:
+    filled = FilledPage(height, hole=page.hole)
+    order = list(_in_order(page, text, floats))
+    added = _spread(order, page.stretch)
+    y = 0
+    if page.start < page.end and (restart := text[page.start].restart) is not None:
+        filled.column.append(Placed(restart, 0))
+        y = restart.height
+    notes: list[Stack] = []
+    callouts: list[tuple[int, Stack]] = []
+    for index, strip in enumerate(order):
+        y += (strip.before if index else 0) + added[index]
+        filled.column.append(Placed(strip, y))
+        callouts.extend((y, callout) for callout in strip.beside)
+        y += strip.height
+        notes.extend(strip.notes)
+    _place_margin(filled, callouts)
+    _place_notes(filled, notes)
+    return filled
 
 
-def note_rule(top: int) -> Rule:
+def _in_order(
+    page: PageBreak, text: Sequence[Strip], floats: Sequence[tuple[FloatStrip, Strip]]
+) -> Iterator[Strip]:
+    """Floats that had to wait stand at the top, the others where the author put them."""
+    waiting = list(floats[page.first : page.last])
+    for index in range(page.start, page.end):
+        while waiting and waiting[0][0].anchor <= index:
+            yield waiting.pop(0)[1]
+        yield text[index]
+    for _, strip in waiting:
+        yield strip
+
+
+def _spread(order: Sequence[Strip], stretch: int) -> list[int]:
+    """Added lines go above what may have them, the highest headings first."""
+    added = [0] * len(order)
+    may = [index for index, strip in enumerate(order) if index and strip.stretch]
+    may.sort(key=lambda index: (order[index].heads or 9, index))
+    while stretch > 0 and may:
+        for index in list(may):
+            if stretch <= 0:
+                break
+            if added[index] >= order[index].stretch:
+                may.remove(index)
+                continue
+            added[index] += GRID
+            stretch -= GRID
+    return added
+
+
+def _place_margin(filled: FilledPage, callouts: Sequence[tuple[int, Stack]]) -> None:
+    wishes = [Callout(y, callout.height) for y, callout in callouts]
+    tops = place_callouts(wishes, filled.height, _BETWEEN_CALLOUTS)
+    for top, (_, callout) in zip(tops, callouts, strict=True):
+        filled.margin.append(tuple(_stacked_from(callout, top)))
+
+
+def _place_notes(filled: FilledPage, notes: Sequence[Stack]) -> None:
+    """Footnotes end at the foot of the page."""
+    top = filled.height - sum(note.height for note in notes)
+    filled.notes_top = top
+    for note in notes:
+        filled.notes.extend(_stacked_from(note, top))
+        top += note.height
+
+
+def _stacked_from(stack: Stack, y: int) -> Iterator[Placed]:
+    for index, strip in enumerate(stack.strips):
+        y += strip.before if index else 0
+        yield Placed(strip, y)
+        y += strip.height
+
+
+def note_rule(notes_top: int) -> Rule:
     """The short rule between text and footnotes."""
-    y = Sp(top + _ABOVE_NOTES * 2 // 5)
+    y = Sp(notes_top - ABOVE_NOTES // 2)
     return Rule(Sp(0), y, mm(25), y, pt(0.5), style.BLACK, Artifact.RULE)
-
-
-def placed_notes(page: FilledPage) -> list[Placed]:
-    """The footnotes at the foot of the page."""
-    y = page.height - page.notes_height + _ABOVE_NOTES
-    placed = []
-    for note in page.notes:
-        for strip in note.strips:
-            placed.append(Placed(strip, y))
-            y += strip.height
-    return placed

@@ -41,8 +41,12 @@ class Strip:
     numbers: tuple[PageNumber, ...] = ()
     floats: bool = False
     """It may wait for the next page while text goes on, until the next heading."""
-    heads: bool = False
-    """A heading: no float may pass it."""
+    heads: int = 0
+    """The level of the heading it is; 0 for all else. No float leaves its section."""
+    stretch: int = 0
+    """How much more space may stand above it, to fill a page; whole lines."""
+    restart: "Strip | None" = None
+    """What is drawn above it where a page begins with it: the head of its table, once more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ GUTTER: Final = mm(7)
 INNER: Final = mm(24)
 INDENT: Final = GRID
 """Of a paragraph that follows another."""
+HEADING_LIFT: Final = pt(3)
+"""How much a small heading stands above the grid, nearer to what it heads than to what it ends."""
 LINES: Final = 52
 TOP: Final = mm(22)
 BODY_HEIGHT: Final = Sp(LINES * GRID)

@@ -12,10 +12,10 @@ from socpdf.layout import style
 from socpdf.layout.inline.collect import Run, collect
 from socpdf.layout.inline.finalize import SetLine
 from socpdf.layout.inline.paragraph import Measure, set_lines
-from socpdf.layout.inline.prepare import fragment_of, prepare
+from socpdf.layout.inline.prepare import Typesetter, prepare
 from socpdf.layout.strips import Strip
 from socpdf.layout.style import TABLE, TypeStyle
-from socpdf.text.fonts import Cut, FontBook
+from socpdf.text.fonts import Cut
 
 _PADDING: Final = pt(4)
 """Left and right of a cell."""
@@ -29,8 +29,8 @@ _HAIR: Final = pt(0.25)
 _FIRM: Final = pt(0.75)
 
 
-def set_table(table: doc.Table, width: int, ink: Ink, fonts: FontBook, language: str) -> Strip:
-    return _TableSetter(table, width, ink, fonts, language).set()
+def set_table(table: doc.Table, width: int, ink: Ink, setter: Typesetter, language: str) -> Strip:
+    return _TableSetter(table, width, ink, setter, language).set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class _TableSetter:
     table: doc.Table
     width: int
     ink: Ink
-    fonts: FontBook
+    setter: Typesetter
     language: str
 
     def set(self) -> Strip:
@@ -92,7 +92,7 @@ class _TableSetter:
 
     def _need(self, cell: doc.Cell) -> int:
         """A head may be broken between words; figures and stub are wanted on one line."""
-        words = prepare(self._runs(cell), self.fonts).words
+        words = prepare(self._runs(cell), self.setter).words
         if cell.kind == "column head":
             return max((word.width for word in words), default=0)
         return sum(word.width + (word.space.width if word.space else 0) for word in words)
@@ -110,18 +110,17 @@ class _TableSetter:
     def _set_cell(self, cell: doc.Cell, width: int) -> _SetCell:
         runs = self._runs(cell)
         if cell.kind == "data":
-            lines = set_lines(runs, _UNBROKEN, self.fonts)
+            lines = set_lines(runs, _UNBROKEN, self.setter)
             return _SetCell(cell, tuple(lines), self._before_comma(runs))
         hanging = _HANGING if cell.kind == "row head" else 0
-        lines = set_lines(runs, Measure(width - 2 * _PADDING, hanging=hanging), self.fonts)
+        lines = set_lines(runs, Measure(width - 2 * _PADDING, hanging=hanging), self.setter)
         return _SetCell(cell, tuple(lines), 0)
 
     def _before_comma(self, runs: Sequence[Run]) -> int:
         width = 0
         for index, run in enumerate(runs):
             before, comma, _ = run.text.partition(",")
-            font = self.fonts.font(run.style.family, run.style.cut, run.style.optical)
-            width += fragment_of(before, index, run, font).width if before else 0
+            width += self.setter.fragment(before, index, run).width if before else 0
             if comma:
                 break
         return width

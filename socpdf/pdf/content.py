@@ -130,9 +130,7 @@ class PageContent:
         size, rise, fragment = segment.size, segment.rise, self.fonts.fragment
         unit = -1000 / (size * self._scale)
         parts = [
-            b" " + real(piece * unit) + b" "
-            if isinstance(piece, int)
-            else fragment(piece, size, rise)
+            b" " + real(piece * unit) + b" " if isinstance(piece, int) else fragment(piece, size, rise)
             for piece in pieces
         ]
         return b"[" + b"".join(parts) + b"]TJ\n"

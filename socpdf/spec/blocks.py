@@ -140,8 +140,9 @@ class _Reader:
             typed = text.strip(" \t")
             column = max(len(line.rstrip(" \t")) - len(typed), 0)
             indent = len(text) - len(text.lstrip(" \t"))
-            begin = source.starts[first + index] + column
-            offsets.extend(max(begin - indent + offset, 0) for offset in range(len(text) + 1))
+            # A tab before the text counts as spaces, of which there may be more than it has characters.
+            begin = max(source.starts[first + index] + column - indent, 0)
+            offsets.extend(range(begin, begin + len(text) + 1))
         return Located(token.content, offsets)
 
     def _paragraph(self) -> Paragraph | None:

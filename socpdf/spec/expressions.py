@@ -6,12 +6,13 @@ Python's own parser reads the text, and only what is listed here passes; the res
 import ast
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from typing import Final, Literal
 
+from socpdf.core.diagnostics import Span
 from socpdf.core.names import did_you_mean
 from socpdf.ir.spec import (
     Arithmetic,
@@ -46,6 +47,9 @@ DECIMAL_COMMA: Final = re.compile(r"(?<![\w.])(\d+),(\d+)(?![\w.])")
 LOOKALIKES: Final = {
     "”": '"', "“": '"', "„": '"', "’": "'", "‘": "'", "−": "-", "–": "-", "×": "*", "·": "*", "÷": "/",
 }  # fmt: skip
+WRONG_SIGNS: Final = re.compile(f"[{''.join(LOOKALIKES)}#;`]")
+# Also in strings: `\x41` would be another string than what is typed.
+BACKSLASH: Final = re.compile(r"\\")
 REFUSED: Final = {
     ast.Attribute: (
         "a dot and a name",
@@ -165,8 +169,10 @@ class _Translator:
         self.piece = Located(stripped.text.replace("\n", " ").replace("\t", " "), stripped.offsets)
         self.reading = reading
         # The parser counts columns in bytes of UTF-8.
-        widths = [len(character.encode()) for character in self.piece.text]
-        self.by_byte = {byte: index for index, byte in enumerate(accumulate(widths, initial=0))}
+        self.by_byte: Sequence[int] | dict[int, int] = range(len(self.piece.text) + 1)
+        if not self.piece.text.isascii():
+            widths = [len(character.encode()) for character in self.piece.text]
+            self.by_byte = {byte: index for index, byte in enumerate(accumulate(widths, initial=0))}
 
     def expression(self) -> Expression:
         return self._convert(self._parse(), 1)
@@ -205,13 +211,12 @@ class _Translator:
 
     def _refuse_signs(self, bare: str) -> None:
         """Signs which Python's parser would pass over, or which only look like the right ones."""
-        for index, character in enumerate(bare):
-            part = self.piece.part(index, index + 1)
-            if character in LOOKALIKES:
-                message = f"the sign `{character}` has no meaning here"
-                raise _Fault("L301", message, part, f"write `{LOOKALIKES[character]}`")
-            if character in "#;`" or self.piece.text[index] == "\\":
-                raise _Fault("L302", f"the sign `{character}` has no meaning here", part, GRAMMAR)
+        found = WRONG_SIGNS.search(bare) or BACKSLASH.search(self.piece.text)
+        if found:
+            message = f"the sign `{found[0]}` has no meaning here"
+            meant = LOOKALIKES.get(found[0])
+            code, hint = ("L301", f"write `{meant}`") if meant else ("L302", GRAMMAR)
+            raise _Fault(code, message, self.piece.part(*found.span()), hint)
 
     def _syntax_hint(self) -> str:
         bare = _blank_strings(self.piece.text)
@@ -223,11 +228,9 @@ class _Translator:
 
     def _comma_hint(self) -> str:
         comma = self._comma()
-        return (
-            f"write `{comma.text.replace(',', '.')}`: inside an expression decimals have a point"
-            if comma
-            else ""
-        )
+        if not comma:
+            return ""
+        return f"write `{comma.text.replace(',', '.')}`: inside an expression decimals have a point"
 
     def _comma(self) -> Located | None:
         """The first number with a decimal comma, which is two expressions to the parser."""
@@ -238,14 +241,21 @@ class _Translator:
         start = self.by_byte[node.col_offset]
         return self.piece.part(start, self.by_byte[node.end_col_offset or node.col_offset])
 
+    def _span(self, node: ast.expr) -> Span:
+        start, end = self.by_byte[node.col_offset], self.by_byte[node.end_col_offset or node.col_offset]
+        return self.reading.source.span(*self.piece.bounds(start, end))
+
+    def _check_depth(self, node: ast.expr, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            hint = "give its parts names under `värden`"
+            raise self._fault("L309", f"the expression nests deeper than {MAX_DEPTH} levels", node, hint)
+
     def _fault(self, code: str, message: str, node: ast.expr, hint: str = "") -> _Fault:
         return _Fault(code, message, self._part(node), hint)
 
     def _convert(self, node: ast.expr, depth: int) -> Expression:
-        if depth > MAX_DEPTH:
-            hint = "give its parts names under `värden`"
-            raise self._fault("L309", f"the expression nests deeper than {MAX_DEPTH} levels", node, hint)
-        span = self.reading.source.place(self._part(node))
+        self._check_depth(node, depth)
+        span = self._span(node)
         match node:
             case ast.Constant():
                 return self._constant(node)
@@ -277,7 +287,7 @@ class _Translator:
 
     def _constant(self, node: ast.Constant) -> Number | String:
         part = self._part(node)
-        span = self.reading.source.place(part)
+        span = self._span(node)
         if isinstance(node.value, str) and part.text[:1] in {'"', "'"}:
             return String(node.value, span)
         if not isinstance(node.value, int | float) or isinstance(node.value, bool):
@@ -333,7 +343,7 @@ class _Translator:
             message = f"`{name}` takes exactly one text in quotation marks before anything else"
             raise self._fault("L305", message, place, f"write for example {example}")
         named = tuple(self._named(name, keyword) for keyword in node.keywords)
-        span = self.reading.source.place(self._part(node))
+        span = self._span(node)
         if name == "tabell":
             self.reading.ledger.table_calls.append((text.value, text.span))
         return Call(name, (text,), named, span)
@@ -348,19 +358,20 @@ class _Translator:
 
     def _category(self, node: ast.expr) -> String | Number:
         """A category: a text, or a year, which may be reckoned from the report's: `år=år - 1`."""
-        span = self.reading.source.place(self._part(node))
-        return self._text(node) or Number(Decimal(self._year(node)), span)
+        span = self._span(node)
+        return self._text(node) or Number(Decimal(self._year(node, 1)), span)
 
-    def _year(self, node: ast.expr) -> int:
+    def _year(self, node: ast.expr, depth: int) -> int:
+        self._check_depth(node, depth)
         match node:
             case ast.Constant(value=int()):
                 return int(self._constant(node).value)
             case ast.Name(id=name) if name == YEAR:
                 return self.reading.context.year
             case ast.BinOp(op=ast.Add(), left=left, right=right):
-                return self._year(left) + self._year(right)
+                return self._year(left, depth + 1) + self._year(right, depth + 1)
             case ast.BinOp(op=ast.Sub(), left=left, right=right):
-                return self._year(left) - self._year(right)
+                return self._year(left, depth + 1) - self._year(right, depth + 1)
             case _:
                 hint = 'write `kön="kvinnor"`, `år=2023` or `år=år - 1`'
                 raise self._fault(
@@ -383,7 +394,7 @@ class _Translator:
             hint = 'write `tabell("8:1")["rad", "kolumn"]`'
             raise self._fault("L305", "only a table has rows and columns", node.value, hint)
         base = self._convert(node.value, depth + 1)
-        return Lookup(base, tuple(keys), self.reading.source.place(self._part(node)))
+        return Lookup(base, tuple(keys), self._span(node))
 
 
 def _shortened(text: str) -> str:

@@ -29,6 +29,7 @@ HINTS: Final = (
 )
 
 Step = str | int
+Offsets = range | list[int]
 Path = tuple[Step, ...]
 
 
@@ -197,9 +198,10 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         start, end = self._bounds(event)
         raw = self.text[start - self.start : end - self.start]
-        offsets = [start + offset for offset in _offsets(event.value, raw, event.style or "")]
-        place = self.source.span(start, max(start, start + len(raw.rstrip())))
-        return Scalar(Located(event.value, offsets), place)
+        offsets: Offsets = range(start, end + 1)
+        if event.value != raw:
+            offsets = [start + offset for offset in _offsets(event.value, raw, event.style or "")]
+        return Scalar(Located(event.value, offsets), self.source.span(start, start + len(raw.rstrip())))
 
     def _add(self, node: Node) -> bool:
         if not self.stack:

@@ -104,9 +104,10 @@ def _misspelt_in_columns(model: type[Options], tree: Entries) -> Iterator[tuple[
             continue
         for index, item in enumerate(items.items):
             for name in item.entries if isinstance(item, Entries) else ():
-                folded = name.casefold().translate(UNACCENTED)
-                near = get_close_matches(folded, known, 1, COLUMN_CUTOFF)
-                if near and name not in known.values():
+                if name in known.values():
+                    continue
+                near = get_close_matches(name.casefold().translate(UNACCENTED), known, 1, COLUMN_CUTOFF)
+                if near:
                     yield (option, index), name, f"did you mean `{known[near[0]]}`?"
 
 

@@ -17,7 +17,7 @@ CASES = Path(__file__).parent / "cases"
 FRONT = '---\nkapitel: 8\ntitel: T\nvärden:\n  personer: fakta("personer")\n---\n'
 
 
-def messages(text: str, numbers: frozenset[tuple[str, str]] = frozenset()) -> str:
+def messages(text: str) -> str:
     sink = Sink()
     context = Context(CASES / "project", 2024)
     parse_chapter(text, "layouts/8-x.md", sink, context)

@@ -1,4 +1,4 @@
-"""The pieces of a line into segments: glyphs and spaces at their final width, links, notes that are called."""
+"""The pieces of a line into segments: glyphs and spaces at their final width, links, notes called."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,12 +52,13 @@ def finalize(
     spaces = [word.space for word in words[:-1] if word.space is not None]
     glyphs = sum(word.width for word in words)
     natural = glyphs + sum(space.width for space in spaces)
-    if not filled:
+    target = measure + left + right
+    # A line that need not be filled may still have been chosen because its spaces can be narrower.
+    if not filled and natural <= target:
         return _made(paragraph, line, words, _Fit(0, 0, 0, 0, natural), space=None)
     expansion = round(line.expansion * EXPANSION_UNIT)
     count = sum(len(f.shaped.glyphs) for word in words for f in word.fragments) + len(spaces)
     tracking = int(glyphs * line.tracking / count) if count else 0
-    target = measure + left + right
     stretched = natural * (EXPANSION_UNIT + expansion) // EXPANSION_UNIT + tracking * count
     slack = target - stretched if spaces else 0
     normal = sum(space.width for space in spaces)
@@ -105,11 +106,11 @@ def _words_of(paragraph: Paragraph, line: linebreak.Line, setter: Typesetter) ->
     """The words of the line; the first and the last may be parts of words."""
     pieces, runs = paragraph.pieces, paragraph.runs
     first, last = pieces[line.start], pieces[line.end - 1]
-    start = first.start + _characters(paragraph, line.start, line.start_cut)
+    start = first.start + _characters(paragraph, line.start, line.start_cut, setter)
     end = last.end
     if line.end_cut:
         last = pieces[line.end]
-        end = last.start + _characters(paragraph, line.end, line.end_cut)
+        end = last.start + _characters(paragraph, line.end, line.end_cut, setter)
     for index in range(first.word, last.word + 1):
         word = paragraph.words[index]
         length = sum(len(fragment.shaped.text) for fragment in word.fragments)
@@ -124,9 +125,7 @@ def _words_of(paragraph: Paragraph, line: linebreak.Line, setter: Typesetter) ->
         yield Word(tuple(fragments), word.space if stop == length else None)
 
 
-def _part(
-    word: Word, start: int, end: int, runs: Sequence[Run], setter: Typesetter
-) -> Iterator[Fragment]:
+def _part(word: Word, start: int, end: int, runs: Sequence[Run], setter: Typesetter) -> Iterator[Fragment]:
     """The fragments of some characters of a word; those that are cut are shaped anew."""
     at = 0
     for fragment in word.fragments:
@@ -139,28 +138,25 @@ def _part(
             yield setter.fragment(piece, fragment.run, runs[fragment.run])
 
 
-def _characters(paragraph: Paragraph, piece: int, clusters: int) -> int:
+def _characters(paragraph: Paragraph, piece: int, clusters: int, setter: Typesetter) -> int:
     """How many characters so many clusters of a piece are."""
     if not clusters:
         return 0
-    return sum(len(text) for text in clusters_of(paragraph, piece)[0][:clusters])
+    return sum(len(text) for text in clusters_of(paragraph, piece, setter)[0][:clusters])
 
 
-def clusters_of(paragraph: Paragraph, piece: int) -> tuple[list[str], list[int]]:
-    """The texts and widths of the parts of a piece that nothing can divide."""
+def clusters_of(paragraph: Paragraph, piece: int, setter: Typesetter) -> tuple[list[str], list[int]]:
+    """The texts and widths of the parts of a piece that nothing can divide; the widths add up to its own."""
     part = paragraph.pieces[piece]
-    word = paragraph.words[part.word]
     texts: list[str] = []
     widths: list[int] = []
-    at = 0
-    for fragment in word.fragments:
+    for fragment in _part(paragraph.words[part.word], part.start, part.end, paragraph.runs, setter):
         units = max(1, fragment.shaped.width)
+        reached = drawn = 0
         for text, advance in zip(fragment.shaped.texts, fragment.shaped.advances, strict=True):
-            width = fragment.width * advance // units
-            inside = part.start <= at < part.end
-            at += len(text)
-            if not inside and text:
-                continue
+            reached += advance
+            width = fragment.width * reached // units - drawn
+            drawn += width
             if text:
                 texts.append(text)
                 widths.append(width)

@@ -47,16 +47,14 @@ def set_lines(
         return []
     justified = runs[0].style.justified
     if justified:
-        rules = Rules(
-            looseness=looseness, short_last=int(measure.width * _SHORT_LAST), whole_ends=whole_ends
-        )
+        rules = Rules(looseness=looseness, short_last=int(measure.width * _SHORT_LAST), whole_ends=whole_ends)
     else:
         rules = Rules(rag=int(measure.width * _RAG))
     lines = linebreak(
         paragraph.items,
         (measure.of_line(0), measure.of_line(1)),
         rules,
-        lambda piece: clusters_of(paragraph, piece)[1],
+        lambda piece: clusters_of(paragraph, piece, setter)[1],
     )
     ends = paragraph.items.ends
     return [

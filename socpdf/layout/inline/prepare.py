@@ -21,7 +21,7 @@ _SPACES: Final = re.compile(r"([ \t\r\n]+)")
 # A line may end after these; none of them is added.
 _AFTER: Final = re.compile(r"(?<=[\w)])(?:[–—/]|-)(?=\w)")
 
-# What it costs to divide a word, beside what the line costs: readers stumble least at the joint of a compound.
+# What it costs to divide a word, beside what the line costs: least at the joint of a compound.
 _COSTS: Final = {Weight.HYPHEN: 0.05, Weight.JOINT: 0.10, Weight.AFFIX: 0.20, Weight.SYLLABLE: 0.30}
 _DASH_COST: Final = 0.05
 
@@ -176,9 +176,7 @@ def _add_word(
     hang = _hang(last, last.shaped.text[-1:], _HANGS_RIGHT, runs)
     space = word.space.width if word.space else 0
     end = End.OPEN if word.space else End.FORCED
-    _add_piece(
-        rows, Piece(index, start, length), width, space, end, 0.0, 0, left, hang if justified else 0
-    )
+    _add_piece(rows, Piece(index, start, length), width, space, end, 0.0, 0, left, hang if justified else 0)
 
 
 def _add_piece(

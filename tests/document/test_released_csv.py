@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from socpdf.core.diagnostics import Span
 from socpdf.ir.tables import DisclosureAudit, Head, Released, ReleasedRow, ReleasedTable, Shown, Withheld
 from socpdf.ir.tidy import Sign
-from socpdf.tables.csv import released_csv
+from socpdf.document.twin import released_csv
 
 HEADS = (Head("Antal", 0, 1, 0, 2), Head("Kön", 1, 2, 0, 1), Head("K", 1, 1, 1, 1), Head("M", 2, 1, 1, 1))
 
