@@ -6,7 +6,7 @@ pdf.write → preflight.check
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -18,10 +18,12 @@ from socpdf.core.names import did_you_mean
 from socpdf.disclosure import release
 from socpdf.document import assemble, released_csv
 from socpdf.ir.document import Attachment, Document, Table
+from socpdf.ir.paged import PagedDocument
 from socpdf.ir.reading import every_block
 from socpdf.ir.report import Report
 from socpdf.ir.spec import ChapterSpec, ReportSpec
 from socpdf.ir.tables import ReleasedReport
+from socpdf.ir.typeset import TypesetReport
 from socpdf.layout import compose
 from socpdf.pdf import write
 from socpdf.preflight import check
@@ -116,7 +118,8 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
     for file in made:
         write_atomically(file.path, file.content)
     reports = _checked(outputs, watch)
-    write_atomically(request.out / "rapport.json", _report_json(request.out, outputs, reports))
+    content = _report_json(request.out, outputs, paged, reports)
+    write_atomically(request.out / "rapport.json", content)
     return BuildResult(tuple(outputs), sum(len(report.findings) for report in reports), watch.seconds)
 
 
@@ -164,7 +167,7 @@ def _profiles(names: tuple[str, ...], sink: Sink) -> list[Profile]:
         profile = find(name)
         if profile is None:
             hint = did_you_mean(name, [known.name for known in PROFILES])
-            sink.error("U202", f"there is no profile `{name}`", Span("--profil"), hint)
+            sink.error("U106", f"there is no profile `{name}`", Span("--profil"), hint)
         else:
             profiles.append(profile)
     if sink.has_errors:
@@ -193,7 +196,9 @@ def _attachments(document: Document) -> Iterator[Attachment]:
     return (block.csv for block in every_block(document.blocks) if isinstance(block, Table))
 
 
-def _report_json(out: Path, outputs: Sequence[Output], reports: Sequence[Report]) -> bytes:
+def _report_json(
+    out: Path, outputs: Sequence[Output], paged: Sequence[PagedDocument], reports: Sequence[Report]
+) -> bytes:
     """What the editors want to know; without times, so that equal input gives equal bytes."""
     content = {
         "outputs": [
@@ -205,6 +210,7 @@ def _report_json(out: Path, outputs: Sequence[Output], reports: Sequence[Report]
             }
             for output in outputs
         ],
+        "typesetting": {document.document.meta.slug: _typesetting(document.report) for document in paged},
         "checks": [json.loads(_relative(report, out).to_json()) for report in reports],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
@@ -212,3 +218,8 @@ def _report_json(out: Path, outputs: Sequence[Output], reports: Sequence[Report]
 
 def _relative(report: Report, out: Path) -> Report:
     return replace(report, path=Path(report.path).relative_to(out).as_posix())
+
+
+def _typesetting(report: TypesetReport) -> dict[str, object]:
+    troubles = [{**asdict(spot), "span": str(spot.span or "")} for spot in report.troubles]
+    return {**asdict(report), "troubles": troubles}

@@ -11,7 +11,17 @@ import pypdfium2
 import pytest
 
 # What a reader shows for a hyphen at which a word is divided: pdfium writes U+0002, or U+FFFE.
-_DIVIDED: Final = ("\u00ad\r\n", "\u00ad\n", "\u0002\r\n", "\u0002\n", "\ufffe\r\n", "\ufffe\n", "\u00ad", "\u0002", "\ufffe")
+_DIVIDED: Final = (
+    "\u00ad\r\n",
+    "\u00ad\n",
+    "\u0002\r\n",
+    "\u0002\n",
+    "\ufffe\r\n",
+    "\ufffe\n",
+    "\u00ad",
+    "\u0002",
+    "\ufffe",
+)
 
 
 def needs(program: str) -> pytest.MarkDecorator:

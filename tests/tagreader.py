@@ -193,7 +193,9 @@ class _PageReader:
         self._put(self._open[-1] if self._open else None, text)
 
     def _put(self, marked: _Marked | None, text: str) -> None:
-        owner = next((m for m in reversed([*self._open, *([marked] if marked else [])]) if m.mcid is not None), None)
+        owner = next(
+            (m for m in reversed([*self._open, *([marked] if marked else [])]) if m.mcid is not None), None
+        )
         if owner is not None and owner.mcid is not None:
             self.sequences[self.number, owner.mcid] += text
         elif (marked and marked.artifact) or any(m.artifact for m in self._open):
@@ -203,7 +205,9 @@ class _PageReader:
 
     def _decoded(self, shown: Any) -> str:
         parts = shown if isinstance(shown, pikepdf.Array) else [shown]
-        return "".join(self._decoded_string(bytes(part)) for part in parts if isinstance(part, pikepdf.String))
+        return "".join(
+            self._decoded_string(bytes(part)) for part in parts if isinstance(part, pikepdf.String)
+        )
 
     def _decoded_string(self, codes: bytes) -> str:
         pairs = zip(codes[::2], codes[1::2], strict=True)

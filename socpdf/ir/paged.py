@@ -13,6 +13,7 @@ from typing import Final
 from socpdf.core.lengths import Sp
 from socpdf.ir.document import Document, NodeId
 from socpdf.ir.glyphs import Shaped
+from socpdf.ir.typeset import TypesetReport
 
 
 class Artifact(Enum):
@@ -155,3 +156,4 @@ class PagedDocument:
     pages: tuple[Page, ...]
     places: Mapping[NodeId, Place]
     """Where each heading, table, figure, note and other target begins, and how large it is there."""
+    report: TypesetReport

@@ -1,7 +1,7 @@
 """Blocks of the document into strips of the column: text into lines, lists, headings, callouts, footnotes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from socpdf.core.lengths import ZERO, Sp, mm, pt
 from socpdf.ir import document as doc
@@ -14,7 +14,7 @@ from socpdf.layout.inline.collect import Run, collect
 from socpdf.layout.inline.finalize import SetLine
 from socpdf.layout.inline.paragraph import Measure, set_lines
 from socpdf.layout.inline.prepare import Typesetter
-from socpdf.layout.strips import PageNumber, Shift, Stack, Strip, stacked
+from socpdf.layout.strips import LineFact, PageNumber, Shift, Stack, Strip, stacked
 from socpdf.layout.style import GRID, TypeStyle
 from socpdf.layout.tables import set_table
 from socpdf.text.pictures import pixels
@@ -33,6 +33,14 @@ class BlockSetter:
     ink: Ink
     setter: Typesetter
     _after_paragraph: bool = False
+    _whole_ends: dict[Owner, frozenset[int]] = field(default_factory=dict)
+    """Lines that must not end inside a word, because pages end with them; by paragraph."""
+    _paragraphs: dict[tuple[NodeId, int, frozenset[int]], list[Strip]] = field(default_factory=dict)
+    _whole: dict[NodeId, Strip] = field(default_factory=dict)
+    """Tables, set once."""
+
+    def keep_whole(self, paragraph: NodeId, line: int) -> None:
+        self._whole_ends[paragraph] = self._whole_ends.get(paragraph, frozenset()) | {line}
 
     def column(self, blocks: Sequence[doc.Block], width: int) -> list[Strip]:
         """The strips of a column of this width, one below the other."""
@@ -67,7 +75,9 @@ class BlockSetter:
             case doc.List():
                 return self.list_block(block, width, notes)
             case doc.Table():
-                return [self.table(block, width)]
+                if block.id not in self._whole:
+                    self._whole[block.id] = self.table(block, width)
+                return [self._whole[block.id]]
             case doc.Figure():
                 return [self.figure(block, width)]
             case doc.Box():
@@ -91,9 +101,15 @@ class BlockSetter:
         """Lines of text, each as high as its leading."""
         measure = measure if isinstance(measure, Measure) else Measure(measure)
         runs = collect(content, look, owner, self.language)
-        lines = set_lines(runs, measure, self.setter, divided=divided)
-        return [
+        whole_ends = self._whole_ends.get(owner, frozenset())
+        lines = set_lines(runs, measure, self.setter, divided=divided, whole_ends=whole_ends)
+        strips = [
             line_strip(line, look, measure.indent(index), notes or {}) for index, line in enumerate(lines)
+        ]
+        if isinstance(owner, Artifact):
+            return strips
+        return [
+            replace(strip, lines=(_fact(owner, index, lines, look),)) for index, strip in enumerate(strips)
         ]
 
     def heading(self, heading: doc.Heading, width: int) -> list[Strip]:
@@ -114,7 +130,11 @@ class BlockSetter:
     def paragraph(self, paragraph: doc.Paragraph, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         """A paragraph that follows another begins with an indent: space above would leave the grid."""
         measure = Measure(width, first=style.INDENT if self._after_paragraph else 0)
-        return _without_widows(self.text(paragraph.content, style.BODY, paragraph.id, measure, notes))
+        key = (paragraph.id, width, self._whole_ends.get(paragraph.id, frozenset()))
+        if key not in self._paragraphs:
+            lines = self.text(paragraph.content, style.BODY, paragraph.id, measure, notes)
+            self._paragraphs[key] = _without_widows(lines)
+        return list(self._paragraphs[key])
 
     def list_block(self, block: doc.List, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         terms = block.numbering is doc.Numbering.TERMS
@@ -249,6 +269,12 @@ def line_strip(line: SetLine, look: TypeStyle, indent: int, notes: dict[NodeId, 
     shift = Shift(indent, baseline)
     called = tuple(notes[note] for note in line.notes if note in notes)
     return Strip(look.leading, items, tuple(map(shift.link, line.links)), notes=called)
+
+
+def _fact(owner: NodeId, index: int, lines: Sequence[SetLine], look: TypeStyle) -> LineFact:
+    line = lines[index]
+    trouble = line.trouble.value if line.trouble else ""
+    return LineFact(owner, index, len(lines), line.text, look.justified, line.space, line.hyphenated, trouble)
 
 
 def _baseline(look: TypeStyle) -> Sp:

@@ -16,10 +16,14 @@ from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.paragraph import Measure, set_lines
 from socpdf.layout.inline.prepare import Typesetter
 from socpdf.layout.paginate import FilledPage, note_rule, paginate
-from socpdf.layout.strips import PageNumber, Shift, Strip
+from socpdf.layout.report import report_on
+from socpdf.layout.strips import LineFact, PageNumber, Shift, Strip
 from socpdf.text.fonts import FontBook
 from socpdf.text.hyphenate import Hyphenator
 from socpdf.text.pictures import UnreadablePicture, pixels
+
+# Each attempt mends the pages it looks at; more than a few are needed only where they undo each other.
+_ATTEMPTS = 4
 
 
 def compose(document: doc.Document, fonts: FontBook, sink: Sink) -> PagedDocument:
@@ -45,10 +49,8 @@ class _Composer:
 
     def compose(self) -> PagedDocument:
         title, subtitle, rest = _opening(self.document.blocks)
-        setter = BlockSetter(self._language, self.ink, self.setter)
-        strips = setter.column(rest, style.COLUMN)
         opening = furniture.OPENING_LINES * style.GRID if title else 0
-        filled = paginate(strips, style.BODY_HEIGHT - opening)
+        filled = self._filled(rest, style.BODY_HEIGHT - opening)
         shifted = [list(_in_reading_order(page, index + 1)) for index, page in enumerate(filled)]
         if title:
             top = Area(style.RIGHT.column, style.TOP, style.COLUMN, Sp(opening))
@@ -64,7 +66,24 @@ class _Composer:
                 else []
             )
             pages.append(self._page(index + 1, items, placed, filled[index]))
-        return PagedDocument(self.document, tuple(pages), self.places)
+        report = report_on(filled, self.document)
+        return PagedDocument(self.document, tuple(pages), self.places, report)
+
+    def _filled(self, blocks: tuple[doc.Block, ...], first_height: int) -> list[FilledPage]:
+        """Pages none of which ends inside a word.
+
+        Where one does, its paragraph is broken anew with that line kept whole; pages may then fall otherwise,
+        so it is tried again.
+        """
+        setter = BlockSetter(self._language, self.ink, self.setter)
+        for _ in range(_ATTEMPTS):
+            filled = paginate(setter.column(blocks, style.COLUMN), first_height)
+            divided = [fact for page in filled[:-1] if (fact := _divided_at_foot(page)) is not None]
+            if not divided:
+                break
+            for fact in divided:
+                setter.keep_whole(fact.owner, fact.index)
+        return filled
 
     @property
     def _language(self) -> str:
@@ -133,6 +152,12 @@ def _in_reading_order(page: FilledPage, folio: int) -> "Iterator[_Shifted]":
                 yield part.strip, Shift(side.margin, top + part.y)
     for note in page.notes:
         yield note.strip, Shift(side.column, top + note.y)
+
+
+def _divided_at_foot(page: FilledPage) -> LineFact | None:
+    """The line at the foot of the column, if it ends inside a word."""
+    lines = page.column[-1].strip.lines if page.column else ()
+    return lines[-1] if lines and lines[-1].hyphenated else None
 
 
 def _opening(

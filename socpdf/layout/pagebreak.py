@@ -33,7 +33,7 @@ _ENOUGH: Final = 5
 class Breach(StrEnum):
     """What a page had to give up."""
 
-    NONE = "none"
+    NONE = ""
     SPLIT = "split"
     """It ends where strips should have stayed together."""
     OVERFULL = "overfull"

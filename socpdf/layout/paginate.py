@@ -39,6 +39,7 @@ class FilledPage:
     """Callouts in the order of the text."""
     notes_top: int = 0
     hole: int = 0
+    breach: str = ""
 
 
 def paginate(strips: Sequence[Strip], first_height: int) -> list[FilledPage]:
@@ -96,7 +97,7 @@ def _level_at(strips: Sequence[Strip], index: int) -> int:
 def _fill(
     page: PageBreak, text: Sequence[Strip], floats: Sequence[tuple[FloatStrip, Strip]], height: int
 ) -> FilledPage:
-    filled = FilledPage(height, hole=page.hole)
+    filled = FilledPage(height, hole=page.hole, breach=page.breach)
     order = list(_in_order(page, text, floats))
     added = _spread(order, page.stretch)
     y = 0

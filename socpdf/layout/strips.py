@@ -24,6 +24,23 @@ class PageNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class LineFact:
+    """What is remembered of a line of text, for those who judge the pages."""
+
+    owner: NodeId
+    """The paragraph."""
+    index: int
+    count: int
+    """Which of how many lines of its paragraph."""
+    text: str
+    justified: bool
+    space: float | None
+    """Of its word spaces, the font's own being 1; None where it is not filled."""
+    hyphenated: bool
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     height: int
     items: tuple[Item, ...] = ()
@@ -45,6 +62,7 @@ class Strip:
     """The level of the heading it is; 0 for all else. No float leaves its section."""
     stretch: int = 0
     """How much more space may stand above it, to fill a page; whole lines."""
+    lines: tuple[LineFact, ...] = ()
     restart: "Strip | None" = None
     """What is drawn above it where a page begins with it: the head of its table, once more."""
 
@@ -103,6 +121,7 @@ def stacked(strips: Iterable[Strip]) -> Strip:
     notes: list[Stack] = []
     beside: list[Stack] = []
     numbers: list[PageNumber] = []
+    lines: list[LineFact] = []
     y = 0
     for index, strip in enumerate(strips):
         y += strip.before if index else 0
@@ -113,6 +132,7 @@ def stacked(strips: Iterable[Strip]) -> Strip:
         numbers.extend(replace(number, y=Sp(number.y + y)) for number in strip.numbers)
         notes.extend(strip.notes)
         beside.extend(strip.beside)
+        lines.extend(strip.lines)
         y += strip.height
     return Strip(
         y,
@@ -122,4 +142,5 @@ def stacked(strips: Iterable[Strip]) -> Strip:
         notes=tuple(notes),
         beside=tuple(beside),
         numbers=tuple(numbers),
+        lines=tuple(lines),
     )

@@ -49,7 +49,6 @@ class Argument:
     """What follows `:::{name}` on its line."""
 
     meaning: str
-    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)

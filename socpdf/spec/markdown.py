@@ -23,11 +23,11 @@ from socpdf.spec.directives import BODIES
 
 InlineRule = Callable[[StateInline, bool], bool]
 
-OPENING: Final = re.compile(r"(?P<fence>:{3,})(?P<lead>\{)(?P<name>[^{}\n]*)\}(?P<argument>.*)", re.DOTALL)
+OPENING: Final = re.compile(r"(?P<fence>:{3,})\{(?P<name>[^{}\n]*)\}(?P<argument>.*)", re.DOTALL)
 OPTION_LINE: Final = re.compile(r":[^\s:][^:]*:(\s|$)")
-# Strings hide braces. The bound keeps a page of `{{` from costing its square.
 COMMENT_LINE: Final = re.compile(r"<!--(?:(?!-->).)*-->[ \t]*")
 MARKDOWN_BODIES: Final = frozenset({Body.TEXT, Body.BLOCKS})
+# Strings hide braces. The bound keeps a page of `{{` from costing its square.
 INSERT: Final = re.compile(r"""\{\{((?:[^"'}]|"[^"]*"|'[^']*'|\}(?!\})){0,1200}+)\}\}""")
 ROLE: Final = re.compile(r"\{(?P<name>[^\W\d_]+)\}(?P<ticks>`+)(?!`)")
 

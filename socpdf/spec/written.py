@@ -33,7 +33,7 @@ class Written:
     def node(self) -> Block | None:
         sink, directive = self.reading.sink, self.directive
         tree = self._options()
-        sound = self._number(tree) and self._argument() and self._body()
+        sound = all([self._number(tree), self._argument(), self._body()])
         owner = f"directive `{directive.name}`"
         frame = Frame("option", owner, self.span, missing="L202", unknown="L203", wrong="L204")
         options = validate(directive.options, tree, frame, sink) if tree else None
@@ -51,7 +51,7 @@ class Written:
         lines = [source.line(line) for line in range(first, end)]
         if self.directive.body is not Body.OPTIONS and lines and lines[0].strip() == "---":
             first, end, lines = first + 1, end - 1, lines[1:-1]
-        elif any(OPTION_LINE.match(line.lstrip()) for line in lines):
+        elif _begins_with_colon(lines):
             lines = [_as_yaml(line) for line in lines]
         start = source.starts[first]
         text = "".join(f"{line}\n" for line in lines)
@@ -75,17 +75,16 @@ class Written:
             self.reading.ledger.numbered.append(Numbered(kind, typed.text, span))
             return True
         self.reading.ledger.complete = False
-        message = (
-            f"`{typed.text}` is no number of a {kind}"
-            if typed.text
-            else f"the number of the {kind} is missing"
-        )
+        message = f"`{typed.text}` is no number of a {kind}"
+        if not typed.text:
+            message = f"the number of the {kind} is missing"
         self.reading.sink.error("L207", message, span, "write chapter and number: `8:1`")
         return False
 
     def _argument(self) -> bool:
         wanted = self.directive.argument
-        if wanted and wanted.required and not self.argument.text:
+        is_number = self.directive.numbered and not self.directive.number_option
+        if wanted and not is_number and not self.argument.text:
             hint = f"write after the name: {wanted.meaning}"
             self.reading.sink.error(
                 "L207", f"directive `{self.directive.name}` needs an argument", self.span, hint
@@ -112,6 +111,13 @@ class Written:
         if not good:
             self.reading.sink.error("L208", message, self.span, "write the text between the two fences")
         return good
+
+
+def _begins_with_colon(lines: list[str]) -> bool:
+    """Whether the first line that is neither empty nor a comment is `:name: value`."""
+    typed = (line.strip() for line in lines)
+    first = next((line for line in typed if line and not COMMENT_LINE.fullmatch(line)), "")
+    return OPTION_LINE.match(first) is not None
 
 
 def _as_yaml(line: str) -> str:

@@ -108,12 +108,14 @@ def _after_hyphens(word: str) -> Breaks:
 
 _NING: Final = "ning nings ning-en ning-ens ning-ar ning-ars ning-ar-na ning-ar-nas"
 _HET: Final = "het hets he-ten he-tens he-ter he-ters he-ter-na he-ter-nas"
-_NOUN: Final = "s n ns t ts en ens et ets er ers er-na er-nas ar ars ar-na ar-nas or ors or-na or-nas a as na nas r rs rna rnas"
+_PLURAL: Final = "er ers er-na er-nas ar ars ar-na ar-nas or ors or-na or-nas na nas r rs rna rnas"
+_NOUN: Final = f"s n ns t ts en ens et ets a as {_PLURAL}"
 _ADJECTIVE: Final = f"s t ts a as e es are ares ast as-te {_HET}"
 _VERB: Final = (
-    f"a as ar are ares a-ren a-rens ar-na ar-nas ad ads at ats a-de a-des an-de an-des an-det an-dets an-den an-dens "
-    f"an-de-na er es s t ts d ds da das de des te tes et ets en ens it its na nas an ans bar bart ba-ra bar-het "
-    f"{_NING} {_NING.replace('ning', 'ing')} el-se el-sen el-sens el-ser el-sers el-ser-na el-ser-nas"
+    "a as ar are ares a-ren a-rens ar-na ar-nas ad ads at ats a-de a-des "
+    "an-de an-des an-det an-dets an-den an-dens an-de-na er es s t ts d ds da das de des te tes "
+    f"et ets en ens it its na nas an ans bar bart ba-ra bar-het {_NING} {_NING.replace('ning', 'ing')} "
+    "el-se el-sen el-sens el-ser el-sers el-ser-na el-ser-nas"
 )
 _VOWEL: Final = "r s d dd dda d-de d-des tt tts en-de en-des en-det en-dets en-den el-se el-sen el-ser"
 _PAST: Final = "s t ts e es"
@@ -210,7 +212,7 @@ class _Lexicon:
         return _within_limits(word, found)
 
     def _guess(self, word: str) -> dict[int, Weight]:
-        """Breaks of a word that we cannot take apart: before a long part that we know, and inside the rest."""
+        """Breaks of a word we cannot take apart: before a long part that we know, and inside the rest."""
         for start in range(_UNKNOWN_LETTERS, len(word) - _KNOWN_LETTERS + 1):
             tail = _Splitter(self, word).rest(start, later=True, prefixes=0)
             if tail is not None and not _VOWELS.isdisjoint(word[:start]):

@@ -1,4 +1,4 @@
-"""Lines of invented widths, where every sum can be done in the head, and the search against all sets of breaks."""
+"""Lines of invented widths, where every sum can be done in the head; the search against all ways to break."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -215,7 +215,7 @@ def test_clusters_must_add_up() -> None:
 )
 def test_rules_are_checked(wrong: dict[str, float]) -> None:
     """Limits that contradict each other are refused."""
-    with pytest.raises(ValueError, match="\\d"):
+    with pytest.raises(ValueError, match=r"\d"):
         Rules(**wrong)  # type: ignore[arg-type]  # what a caller without types may give
 
 
@@ -371,7 +371,7 @@ def test_looseness_finds_the_cheapest_of_its_lines(case: Case, looseness: int) -
 @settings(max_examples=300, deadline=None)
 @given(cases(), st.integers(1, 60))
 def test_no_piece_is_lost_and_no_line_too_long(case: Case, narrow: int) -> None:
-    """Every cluster stands in one line, in order; a line without trouble fits, and is filled if it should be."""
+    """Every cluster stands in one line, in order; a line without trouble fits, and is filled as it should."""
     measures = (*case.measures, narrow)
     items = replace(case.items, inner_spaces=(0,) * len(case.items.widths))
     clusters = [[7] * (width // 7) + [width % 7] * bool(width % 7) for width in items.widths]

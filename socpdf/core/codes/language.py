@@ -351,7 +351,7 @@ TEXT: Final[tuple[Code, ...]] = (
     ),
     Code(
         "L410",
-        "Markdown that the report does not use",
+        "a part of Markdown that the report does not use",
         "Tables with bars, HTML, block quotes, pictures, code and rules have no place in the text.",
         "Write the directive that the hint names.",
     ),

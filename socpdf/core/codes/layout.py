@@ -103,4 +103,10 @@ CODES: Final[tuple[Code, ...]] = (
         "from elsewhere: an emoji, a letter of another script, a control character.",
         "Write another character, or list a font that has it.",
     ),
+    Code(
+        "G201",
+        "a picture cannot be used",
+        "The file is neither PNG nor JPEG, is damaged, or holds colours (CMYK) that no screen has.",
+        "Save it anew as PNG or JPEG in RGB or grey.",
+    ),
 )

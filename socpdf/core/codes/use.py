@@ -56,6 +56,20 @@ CODES: Final[tuple[Code, ...]] = (
         'pip install "socpdf[verify]"',
     ),
     Code(
+        "U201",
+        "unknown table",
+        "No chapter of the project has a table of this number.",
+        "Write the number as its directive does.",
+        "socpdf tabell 8:1 --csv",
+    ),
+    Code(
+        "U203",
+        "unknown chapter",
+        "No file in layouts/ has this number under `kapitel`.",
+        "Use one of the numbers that the message lists, or leave the option out to build all chapters.",
+        "socpdf build --kapitel 8",
+    ),
+    Code(
         "U901",
         "internal error",
         "The command met a state its authors held to be impossible. Nothing is wrong with how you used it.",

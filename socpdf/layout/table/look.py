@@ -1,0 +1,57 @@
+"""How tables look, beside what `style` says of their type."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from socpdf.core.lengths import Sp, mm, pt
+from socpdf.layout import style
+from socpdf.layout.style import TypeStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A table's type and the air that belongs to it."""
+
+    text: TypeStyle
+    padding: int
+    """Left and right of a cell's content: two columns stand twice as far apart."""
+
+
+def _smaller(points: float, padding: float) -> Size:
+    """Leading in proportion to the size."""
+    leading = Sp(style.TABLE.leading * pt(points) // style.TABLE.size)
+    return Size(replace(style.TABLE, size=pt(points), leading=leading), pt(padding))
+
+
+# Below 7.5 points figures are hard to tell apart on a screen and in print.
+SIZES: Final = (Size(style.TABLE, pt(4)), _smaller(8, 3.5), _smaller(7.5, 3))
+NORMAL: Final = SIZES[0]
+
+FULL_WIDTH: Final = Sp(style.COLUMN + style.GUTTER + style.MARGIN_COLUMN)
+TURNED_WIDTH: Final = style.BODY_HEIGHT
+
+NARROWEST_STUB: Final = mm(28)
+NARROWEST_TEXT: Final = mm(20)
+WIDEST_STUB: Final = 0.42
+"""What labels may claim of the table's width before heads have what they ask for."""
+# Figures further apart than this no longer read as a row.
+WIDEST_FIGURES: Final = mm(24)
+HIGHEST_HEAD: Final = 4
+HIGHEST_LABEL: Final = 3
+"""In lines; what is higher makes the table try the next wider form."""
+
+HANGING: Final = pt(6)
+"""Lines of a label after its first one."""
+BESIDE_SIGN: Final = pt(1)
+"""Between a sign that hangs out of its alignment and the next column."""
+SIGNS: Final = "*†‡"
+
+HAIR: Final = pt(0.25)
+FIRM: Final = pt(0.75)
+HAIR_TINT: Final = 40
+HEAD_TINT: Final = 9
+BEFORE_GROUP: Final = style.GRID // 2
+REPEATED_BASELINE: Final = pt(8.25)
+"""Of the caption over a repeated head, in a line of the grid."""
+LARGEST_KEPT_GROUP: Final = 8
+"""Rows under one heading that no page divides."""

@@ -1,0 +1,295 @@
+"""The text of a cell into lines: how narrow it may get, and its best breaks in a given room.
+
+Lines of a cell are few and uneven, so they are judged otherwise than a paragraph's: a word is divided only
+where it would not fit whole, and heads are as evenly long as can be.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from typing import Final, NamedTuple
+
+from socpdf.layout.inline.collect import Run
+from socpdf.layout.inline.finalize import SetLine, finalize
+from socpdf.layout.inline.prepare import Fragment, Word, font_of, fragment_of, prepare
+from socpdf.layout.table.look import SIGNS
+from socpdf.text.fonts import FontBook
+from socpdf.text.hyphenate import Hyphenator, Weight
+from socpdf.text.shape import SOFT_HYPHEN
+
+
+class Breaking(IntEnum):
+    """How far words may be divided, the least first."""
+
+    SPACES = 0
+    """Also after hyphens and slashes that are there anyway."""
+    JOINTS = 1
+    SYLLABLES = 2
+    ANYWHERE = 3
+    """Nothing else helps; figures stay whole even now."""
+
+
+_LIGHTEST: Final = {
+    Breaking.SPACES: Weight.HYPHEN,
+    Breaking.JOINTS: Weight.JOINT,
+    Breaking.SYLLABLES: Weight.SYLLABLE,
+    Breaking.ANYWHERE: Weight.SYLLABLE,
+}
+_COSTS: Final = {Weight.HYPHEN: 2, Weight.JOINT: 4, Weight.AFFIX: 6, Weight.SYLLABLE: 9}
+_SLASH_COST: Final = 1
+_ANYWHERE_COST: Final = 1000
+_OVERFULL_COST: Final = 1_000_000
+_SHORTEST_DIVIDED: Final = 9
+"""Letters; shorter words of a head are not worth a hyphen."""
+_PARTS: Final = re.compile(r"(?<=\w/)(?=\w\w)|(?<=\)/)(?=\w\w)")
+"""After a slash."""
+_SIGN: Final = re.compile(f"[{re.escape(SIGNS)}]+$")
+
+
+class Stop(NamedTuple):
+    """A place where a line may end."""
+
+    word: int
+    at: int
+    """How many characters of the word stand before it."""
+    cost: int = 0
+    hyphen: bool = False
+    forced: bool = False
+
+
+class Rooms(NamedTuple):
+    """What a line may be wide: the first one, and those after it."""
+
+    first: int
+    rest: int
+
+    @classmethod
+    def hanging(cls, width: int, first: int, rest: int) -> "Rooms":
+        return cls(width - first, width - rest)
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """The words of a cell and what is known of their breaks."""
+
+    runs: Sequence[Run]
+    words: Sequence[Word]
+    fonts: FontBook
+    sign: int
+    """The width of the sign at its end that hangs out of the alignment; no line's width contains it."""
+
+    @classmethod
+    def of(cls, runs: Sequence[Run], fonts: FontBook, *, hangs: bool = False) -> "CellText":
+        words = prepare(runs, fonts).words
+        text = cls(runs, words, fonts, 0)
+        found = _SIGN.search(words[-1].text) if hangs and words else None
+        if found is None:
+            return text
+        sign = words[-1].width - text._part(len(words) - 1, 0, found.start()).width
+        return cls(runs, words, fonts, sign)
+
+    def natural(self) -> int:
+        """The width of it all on one line, or of the longest of those it was written in."""
+        start, widest = _START, 0
+        for stop in self._forced():
+            widest = max(widest, self._width(start, stop))
+            start = stop
+        return widest
+
+    def narrowest(self, breaking: Breaking, first: int = 0, rest: int = 0) -> int:
+        """The least width in which no line is too long, with its lines indented so."""
+        start, widest = _START, 0
+        for stop in self._stops(breaking):
+            indent = first if start is _START else rest
+            widest = max(widest, indent + self._width(start, stop))
+            start = stop
+        return widest
+
+    def width_for(self, lines: int, breaking: Breaking) -> int:
+        """The least width in which it takes up no more than so many lines, if that can be."""
+        stops = list(self._stops(breaking))
+        least = self.narrowest(breaking)
+        widths = {least}
+        for index, start in enumerate([_START, *stops[:-1]]):
+            for stop in stops[index:]:
+                widths.add(max(least, self._width(start, stop)))
+                if stop.forced:
+                    break
+        ordered = sorted(widths)
+        low, high = 0, len(ordered) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._count(stops, ordered[middle]) <= lines:
+                high = middle
+            else:
+                low = middle + 1
+        return ordered[low]
+
+    def lines(self, rooms: Rooms, breaking: Breaking, *, even: bool) -> tuple[SetLine, ...]:
+        """Its lines with as few divided words as can be; even ones differ as little as can be in length."""
+        if not self.words:
+            return ()
+        start, lines = _START, []
+        for stop in self._best(list(self._stops(breaking)), rooms, even=even):
+            lines.append(self._set(start, stop))
+            start = stop
+        return tuple(lines)
+
+    # breaks
+
+    def _stops(self, breaking: Breaking) -> Iterator[Stop]:
+        last = len(self.words) - 1
+        for index, word in enumerate(self.words):
+            yield from self._inside(index, breaking)
+            yield Stop(index, len(word.text), forced=word.space is None or index == last)
+
+    def _forced(self) -> Iterator[Stop]:
+        for index, word in enumerate(self.words):
+            if word.space is None:
+                yield Stop(index, len(word.text), forced=True)
+
+    def _inside(self, index: int, breaking: Breaking) -> Iterator[Stop]:
+        text = self.words[index].text
+        if breaking is Breaking.SPACES and not _HAS_OPEN_BREAK.search(text):
+            return
+        swedish = self.runs[self.words[index].fragments[0].run].language.startswith("sv")
+        for at, (cost, hyphen) in sorted(_breaks(text, breaking, swedish).items()):
+            yield Stop(index, at, cost, hyphen)
+
+    def _best(self, stops: Sequence[Stop], rooms: Rooms, *, even: bool) -> list[Stop]:
+        """The cheapest way to the last stop: broken words count most, then lines, then uneven lengths."""
+        costs: list[tuple[int, int, int]] = []
+        before: list[int] = []
+        starts = [_START, *stops]
+        for index, stop in enumerate(stops):
+            best: tuple[int, int, int] | None = None
+            came_from = index
+            for first in range(index, -1, -1):
+                if first < index and stops[first].forced:
+                    break
+                room = rooms.rest if first else rooms.first
+                slack = room - self._width(starts[first], stop)
+                if slack < 0 and first < index:
+                    break
+                cost, lines, uneven = costs[first - 1] if first else (0, 0, 0)
+                cost += stop.cost + (_OVERFULL_COST if slack < 0 else 0)
+                if even or index < len(stops) - 1:
+                    uneven += slack * slack
+                candidate = (cost, lines + 1, uneven)
+                if best is None or candidate < best:
+                    best, came_from = candidate, first
+            assert best is not None, "every stop is reached from the one before it"
+            costs.append(best)
+            before.append(came_from)
+        return _way(stops, before)
+
+    def _count(self, stops: Sequence[Stop], room: int) -> int:
+        """Lines that it fills from the first on."""
+        count, start, previous = 1, _START, _START
+        for stop in stops:
+            if start is not previous and (previous.forced or self._width(start, stop) > room):
+                count += 1
+                start = previous
+            previous = stop
+        return count
+
+    # lines
+
+    def _width(self, start: Stop, stop: Stop) -> int:
+        """Of what stands between two stops; a sign at the end hangs out."""
+        words = self._between(start, stop)
+        spaces = sum(word.space.width for word in words[:-1] if word.space is not None)
+        is_end = stop.word == len(self.words) - 1 and stop.at == len(self.words[-1].text)
+        return spaces + sum(word.width for word in words) - (self.sign if is_end else 0)
+
+    def _set(self, start: Stop, stop: Stop) -> SetLine:
+        words = self._between(start, stop)
+        return finalize(self.runs, words, 0, justified=False, hyphenated=stop.hyphen)
+
+    def _between(self, start: Stop, stop: Stop) -> list[Word]:
+        first, at = start.word, start.at
+        if first < 0 or at == len(self.words[first].text):
+            first, at = first + 1, 0
+        if first == stop.word:
+            words = [self._part(first, at, stop.at)]
+        else:
+            head = self._part(first, at, len(self.words[first].text))
+            words = [head, *self.words[first + 1 : stop.word], self._part(stop.word, 0, stop.at)]
+        if stop.hyphen:
+            words[-1] = self._hyphenated(words[-1])
+        return words
+
+    def _part(self, index: int, start: int, end: int) -> Word:
+        """Some characters of a word, shaped anew; it has the word's space only with the word's end."""
+        word = self.words[index]
+        if start == 0 and end == len(word.text):
+            return word
+        fragments: list[Fragment] = []
+        offset = 0
+        for fragment in word.fragments:
+            text = fragment.shaped.text[max(0, start - offset) : max(0, end - offset)]
+            offset += len(fragment.shaped.text)
+            if text:
+                run = self.runs[fragment.run]
+                fragments.append(fragment_of(text, fragment.run, run, font_of(run.style, self.fonts)))
+        space = word.space if end == len(word.text) else None
+        width = sum(fragment.width for fragment in fragments)
+        return Word(tuple(fragments), width, word.text[start:end], space)
+
+    def _hyphenated(self, word: Word) -> Word:
+        index = word.fragments[-1].run
+        run = self.runs[index]
+        hyphen = fragment_of(SOFT_HYPHEN, index, run, font_of(run.style, self.fonts))
+        return Word((*word.fragments, hyphen), word.width + hyphen.width, word.text, None)
+
+
+_START: Final = Stop(-1, 0)
+_HAS_OPEN_BREAK: Final = re.compile(r"[-\u2010/]")
+
+
+@cache
+def _hyphenator() -> Hyphenator:
+    return Hyphenator()
+
+
+@cache
+def _breaks(text: str, breaking: Breaking, swedish: bool) -> dict[int, tuple[int, bool]]:  # noqa: FBT001 - a key
+    """By place in the word: what a break there costs, and whether it adds a hyphen."""
+    found: dict[int, tuple[int, bool]] = {}
+    offset = 0
+    for part in _PARTS.split(text):
+        if offset:
+            found[offset] = (_SLASH_COST, False)
+        if swedish:
+            found.update(_hyphenation(part, offset, breaking))
+        offset += len(part)
+    if breaking is Breaking.ANYWHERE:
+        for at in range(1, len(text)):
+            if at not in found and _may_part(text[at - 1], text[at]):
+                found[at] = (_ANYWHERE_COST, True)
+    return found
+
+
+def _hyphenation(part: str, offset: int, breaking: Breaking) -> Iterator[tuple[int, tuple[int, bool]]]:
+    for point in _hyphenator().points(part):
+        added = point.weight is not Weight.HYPHEN
+        if point.weight <= _LIGHTEST[breaking] and not (added and len(part) < _SHORTEST_DIVIDED):
+            yield offset + point.index, (_COSTS[point.weight], added)
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Figures stay whole, and so does a letter with its marks, and a sign with what it stands at."""
+    joined = before.isdigit() or after.isdigit() or unicodedata.combining(after) or after in SIGNS
+    return not joined
+
+
+def _way(stops: Sequence[Stop], before: Sequence[int]) -> list[Stop]:
+    way = []
+    index = len(stops)
+    while index:
+        way.append(stops[index - 1])
+        index = before[index - 1]
+    return way[::-1]
