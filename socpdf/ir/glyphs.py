@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """A word or part of a word in one font; parallel tuples, widths in units of the font."""
+    """A word or part of a word in one font; parallel tuples, widths in units of the font.
+
+    `text.shape` makes each of them once, so that two are the same only if they are one object.
+    """
 
     font: str
     """The font's name in the font book."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from socpdf.core.diagnostics import Refused, Sink
+from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.lengths import Sp
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
-from socpdf.ir.paged import Area, Artifact, Ink, Item, Line, LinkArea, Page, PagedDocument, Place
+from socpdf.ir.paged import Area, Artifact, Ink, Item, Line, LinkArea, Owner, Page, PagedDocument, Place
 from socpdf.ir.reading import every_block, every_inline, own_contents
 from socpdf.layout import furniture, style
 from socpdf.layout.blocks import BlockSetter
@@ -21,6 +21,7 @@ from socpdf.layout.strips import LineFact, PageNumber, Shift, Strip
 from socpdf.text.fonts import FontBook
 from socpdf.text.hyphenate import Hyphenator
 from socpdf.text.pictures import UnreadablePicture, pixels
+from socpdf.text.shape import report_missing
 
 # Each attempt mends the pages it looks at; more than a few are needed only where they undo each other.
 _ATTEMPTS = 4
@@ -29,7 +30,10 @@ _ATTEMPTS = 4
 def compose(document: doc.Document, fonts: FontBook, sink: Sink) -> PagedDocument:
     """Pages from folio 1; a chapter that opens with its title begins below the band."""
     _check_pictures(document, sink)
-    return _Composer(document, fonts).compose()
+    composer = _Composer(document, fonts)
+    paged = composer.compose()
+    _report_missing_glyphs(document, composer.setter, sink)
+    return paged
 
 
 @dataclass(slots=True)
@@ -181,6 +185,32 @@ def _targets(blocks: tuple[doc.Block, ...]) -> Iterator[tuple[NodeId, NodeId]]:
             for inline in every_inline(content):
                 if isinstance(inline, doc.NoteMark):
                     yield inline.link, inline.id
+
+
+def _report_missing_glyphs(document: doc.Document, setter: Typesetter, sink: Sink) -> None:
+    if not setter.missing:
+        return
+    spans = dict(_spans_of_owners(document))
+    for (owner, font), shaped in setter.missing.items():
+        span = spans.get(owner, document.blocks[0].span if document.blocks else Span(document.meta.slug))
+        report_missing(shaped, setter.fonts.named(font), span, sink)
+    raise Refused
+
+
+def _spans_of_owners(document: doc.Document) -> Iterator[tuple[Owner, Span]]:
+    """Where the author wrote what the owners of text say."""
+    for block in every_block(document.blocks):
+        span = block.paragraph.span if isinstance(block, doc.Note) else block.span
+        yield block.id, span
+        if isinstance(block, doc.Table | doc.Figure) and block.caption:
+            yield block.caption.id, span
+        if isinstance(block, doc.Table):
+            for row in (*block.head_rows, *block.body_rows):
+                yield from ((cell.id, span) for cell in row.cells)
+        for content in own_contents(block):
+            for inline in every_inline(content):
+                if not isinstance(inline, doc.Text | doc.SmallCaps | doc.LineBreak | doc.PageNumberOf):
+                    yield inline.id, span
 
 
 def _check_pictures(document: doc.Document, sink: Sink) -> None:

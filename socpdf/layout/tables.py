@@ -1,214 +1,158 @@
-"""A table into one strip: column widths from content, figures aligned on the comma, heads with rules."""
+"""A table into strips: a head, rows that pages may part, and the head again for where they do.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+The widths come from the content. A table that is too wide for its column first breaks the words of its heads,
+then takes the margin as well, then a smaller size, and at last a page that is turned.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
-from socpdf.core.lengths import Sp, mm, pt
+from socpdf.core.lengths import ZERO, Sp
 from socpdf.ir import document as doc
-from socpdf.ir.paged import Artifact, Box, Ink, Item, Line, Rule
+from socpdf.ir.paged import Artifact, Ink, Line
 from socpdf.layout import style
-from socpdf.layout.inline.collect import Run, collect
-from socpdf.layout.inline.finalize import SetLine
-from socpdf.layout.inline.paragraph import Measure, set_lines
-from socpdf.layout.inline.prepare import Typesetter, prepare
-from socpdf.layout.strips import Strip
-from socpdf.layout.style import TABLE, TypeStyle
-from socpdf.text.fonts import Cut
+from socpdf.layout.inline.collect import Run
+from socpdf.layout.inline.finalize import finalize
+from socpdf.layout.inline.prepare import prepare
+from socpdf.layout.strips import Strip, stacked
+from socpdf.layout.table.cells import PreparedTable, prepare_table
+from socpdf.layout.table.columns import column_widths, least_width
+from socpdf.layout.table.draw import TableDrawer, repeated, turned
+from socpdf.layout.table.look import (
+    FULL_WIDTH,
+    HIGHEST_HEAD,
+    HIGHEST_LABEL,
+    NORMAL,
+    REPEATED_BASELINE,
+    SIZES,
+    TURNED_WIDTH,
+    Size,
+)
+from socpdf.layout.table.rows import Setting, set_rows
+from socpdf.layout.table.text import Breaking
+from socpdf.text.fonts import FontBook
 
-_PADDING: Final = pt(4)
-"""Left and right of a cell."""
-_ABOVE: Final = pt(1.25)
-"""Above and below a cell's lines: a row of one line is as high as a line of the text."""
-_HANGING: Final = pt(6)
-# Figures further apart than this no longer read as a row.
-_WIDEST_FIGURES: Final = mm(24)
-_UNBROKEN: Final = Measure(style.PAGE_WIDTH)
-_HAIR: Final = pt(0.25)
-_FIRM: Final = pt(0.75)
+__all__ = ["SetTable", "set_table", "turned"]
 
-
-def set_table(table: doc.Table, width: int, ink: Ink, setter: Typesetter, language: str) -> Strip:
-    return _TableSetter(table, width, ink, setter, language).set()
-
-
-@dataclass(frozen=True, slots=True)
-class _SetCell:
-    cell: doc.Cell
-    lines: tuple[SetLine, ...]
-    to_comma: int
-    """For a figure: the width of what stands before the comma."""
+_CONTINUED: Final = "(forts.)"
 
 
 @dataclass(frozen=True, slots=True)
-class _TableSetter:
+class SetTable:
+    """A table that is set; all heights but the space above a group are whole lines of the grid."""
+
+    head: Strip
+    repeated: Strip
+    """Caption and head once more, for the top of a page on which the table goes on; all of it an artifact."""
+    rows: tuple[Strip, ...]
+    """One a row, or one for rows that a cell joins."""
+    width: int
+    turned: bool
+    """Whether it stands on a turned page; then its width is the height of the text area."""
+    size: Sp
+    lack: int = 0
+    """How much wider than a turned page it is; only figures and words that cannot be divided make it so."""
+
+
+def set_table(table: doc.Table, width: int, ink: Ink, fonts: FontBook, language: str) -> SetTable:
+    """The table in a column of this width, or where the column is the page's, in what is wider than it."""
+    setting, is_turned, lack = _Fitting(table, width, fonts, language).fit()
+    drawer = TableDrawer(setting, ink)
+    head = drawer.head()
+    caption = _continued(table.caption, ink, fonts, language)
+    again = repeated(stacked((caption, head)))
+    return SetTable(
+        head=head,
+        repeated=replace(again, keeps=True),
+        rows=tuple(drawer.body()),
+        width=setting.width,
+        turned=is_turned,
+        size=setting.table.size.text.size,
+        lack=lack,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to set a table."""
+
+    width: int
+    size: Size
+    breaking: Breaking
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
     table: doc.Table
     width: int
-    ink: Ink
-    setter: Typesetter
+    fonts: FontBook
     language: str
 
-    def set(self) -> Strip:
-        widths = self._widths()
-        lefts = list(accumulate(widths, initial=0))
-        head = [[self._set_cell(c, _across(widths, c)) for c in row.cells] for row in self.table.head_rows]
-        body = [[self._set_cell(c, _across(widths, c)) for c in row.cells] for row in self.table.body_rows]
-        commas = _commas(body, lefts)
-        head_heights = _head_heights(head)
-        heights = [*head_heights, *(_row_height(row) for row in body)]
-        tops = list(accumulate(heights, initial=0))
-        grounds = [*self._tint(sum(head_heights)), *self._rules(tops, lefts)]
-        lines = list(self._lines(head, body, tops, lefts, commas))
-        return Strip(tops[-1], (*grounds, *lines))
-
-    # widths
-
-    def _widths(self) -> list[int]:
-        """What the columns of figures need; the stub takes what it needs of the rest, or all of it."""
-        needs = [0] * self.table.columns
-        for row in (*self.table.head_rows, *self.table.body_rows):
-            for cell in row.cells:
-                if cell.columns == 1:
-                    needs[cell.column] = max(needs[cell.column], self._need(cell) + 2 * _PADDING)
-        self._widen_for_spanners(needs)
-        stub, *figures = needs
-        spare = self.width - sum(figures) - stub
-        if spare < 0:
-            return [self.width - sum(figures), *figures]
-        # Figure columns of equal width read best; beyond a limit the stub takes what is left.
-        share = min(spare // len(figures), max(0, _WIDEST_FIGURES - max(figures))) if figures else 0
-        figures = [figure + share for figure in figures]
-        return [self.width - sum(figures), *figures]
-
-    def _widen_for_spanners(self, needs: list[int]) -> None:
-        for row in self.table.head_rows:
-            for cell in row.cells:
-                under = range(cell.column, cell.column + cell.columns)
-                lack = self._need(cell) + 2 * _PADDING - sum(needs[column] for column in under)
-                if cell.columns > 1 and lack > 0:
-                    for column in under:
-                        needs[column] += -(-lack // cell.columns)
-
-    def _need(self, cell: doc.Cell) -> int:
-        """A head may be broken between words; figures and stub are wanted on one line."""
-        words = prepare(self._runs(cell), self.setter).words
-        if cell.kind == "column head":
-            return max((word.width for word in words), default=0)
-        return sum(word.width + (word.space.width if word.space else 0) for word in words)
-
-    # cells
-
-    def _runs(self, cell: doc.Cell) -> tuple[Run, ...]:
-        return collect(cell.content, self._look(cell), cell.id, self.language)
-
-    def _look(self, cell: doc.Cell) -> TypeStyle:
-        total = any(row.total and cell in row.cells for row in self.table.body_rows)
-        heavy = cell.kind == "column head" or total
-        return TABLE.with_cut(Cut.SEMIBOLD) if heavy else TABLE
-
-    def _set_cell(self, cell: doc.Cell, width: int) -> _SetCell:
-        runs = self._runs(cell)
-        if cell.kind == "data":
-            lines = set_lines(runs, _UNBROKEN, self.setter)
-            return _SetCell(cell, tuple(lines), self._before_comma(runs))
-        hanging = _HANGING if cell.kind == "row head" else 0
-        lines = set_lines(runs, Measure(width - 2 * _PADDING, hanging=hanging), self.setter)
-        return _SetCell(cell, tuple(lines), 0)
-
-    def _before_comma(self, runs: Sequence[Run]) -> int:
-        width = 0
-        for index, run in enumerate(runs):
-            before, comma, _ = run.text.partition(",")
-            width += self.setter.fragment(before, index, run).width if before else 0
-            if comma:
+    def fit(self) -> tuple[Setting, bool, int]:
+        """The first form with heads and labels of few lines; else the first form the table fits in at all."""
+        prepared: dict[Sp, PreparedTable] = {}
+        cramped: Setting | None = None
+        for form in _forms(self.width):
+            if form.turned and cramped is not None:
                 break
-        return width
+            table = self._prepared(prepared, form.size)
+            widths = column_widths(table, form.width, form.breaking)
+            if widths is None:
+                continue
+            setting = set_rows(table, widths, form.breaking)
+            if form.turned or _is_easy(setting):
+                return setting, form.turned, 0
+            cramped = cramped or setting
+        if cramped is not None:
+            return cramped, False, 0
+        return self._too_wide(self._prepared(prepared, SIZES[-1]))
 
-    # drawing
+    def _prepared(self, prepared: dict[Sp, PreparedTable], size: Size) -> PreparedTable:
+        found = prepared.get(size.text.size)
+        if found is None:
+            found = prepare_table(self.table, size, self.fonts, self.language)
+            prepared[size.text.size] = found
+        return found
 
-    def _tint(self, height: int) -> Iterator[Item]:
-        yield Box(Sp(0), Sp(0), Sp(self.width), Sp(height), Ink(self.ink.hue, 9), Artifact.TINT)
-
-    def _rules(self, tops: Sequence[int], lefts: Sequence[int]) -> Iterator[Item]:
-        heads = len(self.table.head_rows)
-        yield self._rule(0, self.width, 0, _FIRM)
-        for index, row in enumerate(self.table.head_rows):
-            for cell in row.cells:
-                if cell.columns > 1:
-                    right = lefts[cell.column + cell.columns] - _PADDING
-                    yield self._rule(lefts[cell.column] + _PADDING, right, tops[index + 1], _HAIR)
-        yield self._rule(0, self.width, tops[heads], _FIRM)
-        for index, row in enumerate(self.table.body_rows):
-            if index:
-                yield self._rule(0, self.width, tops[heads + index], _FIRM if row.total else _HAIR)
-        yield self._rule(0, self.width, tops[-1], _FIRM)
-
-    def _rule(self, left: int, right: int, y: int, weight: Sp) -> Rule:
-        ink = self.ink if weight == _FIRM else Ink(self.ink.hue, 35)
-        return Rule(Sp(left), Sp(y), Sp(right), Sp(y), weight, ink, Artifact.RULE)
-
-    def _lines(
-        self,
-        head: Sequence[Sequence[_SetCell]],
-        body: Sequence[Sequence[_SetCell]],
-        tops: Sequence[int],
-        lefts: Sequence[int],
-        commas: Sequence[int],
-    ) -> Iterator[Line]:
-        for index, row in enumerate((*head, *body)):
-            for cell in row:
-                across = lefts[cell.cell.column], lefts[cell.cell.column + cell.cell.columns]
-                # Heads stand at the foot of their rows, row labels and figures at the top of theirs.
-                bottom = tops[index + cell.cell.rows]
-                top = bottom - _cell_height(cell) if index < len(head) else tops[index]
-                yield from _cell_lines(cell, across, top, commas[cell.cell.column])
+    def _too_wide(self, table: PreparedTable) -> tuple[Setting, bool, int]:
+        least = least_width(table, Breaking.ANYWHERE)
+        widths = column_widths(table, least, Breaking.ANYWHERE)
+        assert widths is not None, "a table fits in what it needs"
+        is_turned = self.width == style.COLUMN
+        room = TURNED_WIDTH if is_turned else self.width
+        return set_rows(table, widths, Breaking.ANYWHERE), is_turned, least - room
 
 
-def _cell_lines(cell: _SetCell, across: tuple[int, int], top: int, comma: int) -> Iterator[Line]:
-    left, right = across
-    for index, line in enumerate(cell.lines):
-        match cell.cell.align:
-            case "left":
-                hanging = _HANGING if index and cell.cell.kind == "row head" else 0
-                x = left + _PADDING + hanging
-            case "centre":
-                x = left + (right - left - line.width) // 2
-            case "figure":
-                x = comma - cell.to_comma if cell.cell.kind == "data" else right - _PADDING - line.width
-        y = top + _ABOVE + index * TABLE.leading + TABLE.leading * 3 // 4
-        yield Line(Sp(x), Sp(y), line.segments)
+def _forms(width: int) -> Iterator[_Form]:
+    """From the best to the last resort. Inside a box or a list a table cannot leave its column."""
+    whole_words = (Breaking.SPACES, Breaking.JOINTS)
+    widest = width
+    if width == style.COLUMN:
+        for breaking in whole_words:
+            yield _Form(width, NORMAL, breaking)
+        widest = FULL_WIDTH
+    for size in SIZES:
+        for breaking in (*whole_words, Breaking.SYLLABLES):
+            yield _Form(widest, size, breaking)
+    if width == style.COLUMN:
+        for size in SIZES:
+            for breaking in (*whole_words, Breaking.SYLLABLES):
+                yield _Form(TURNED_WIDTH, size, breaking, turned=True)
+    yield _Form(
+        TURNED_WIDTH if width == style.COLUMN else width, SIZES[-1], Breaking.ANYWHERE, width == style.COLUMN
+    )
 
 
-def _across(widths: Sequence[int], cell: doc.Cell) -> int:
-    return sum(widths[cell.column : cell.column + cell.columns])
+def _is_easy(setting: Setting) -> bool:
+    return setting.head_lines() <= HIGHEST_HEAD and setting.label_lines() <= HIGHEST_LABEL
 
 
-def _commas(body: Sequence[Sequence[_SetCell]], lefts: Sequence[int]) -> list[int]:
-    """By column, where the comma stands: the longest fraction reaches the right edge of the column."""
-    fractions = [0] * (len(lefts) - 1)
-    for row in body:
-        for cell in row:
-            if cell.cell.kind == "data" and cell.lines:
-                column = cell.cell.column
-                fractions[column] = max(fractions[column], cell.lines[0].width - cell.to_comma)
-    return [right - _PADDING - fraction for right, fraction in zip(lefts[1:], fractions, strict=True)]
-
-
-def _cell_height(cell: _SetCell) -> int:
-    return len(cell.lines) * TABLE.leading + 2 * _ABOVE
-
-
-def _row_height(row: Sequence[_SetCell]) -> int:
-    return max((_cell_height(cell) for cell in row if cell.cell.rows == 1), default=2 * _ABOVE)
-
-
-def _head_heights(head: Sequence[Sequence[_SetCell]]) -> list[int]:
-    """Each row by its own cells; the last one takes what a cell over several rows still needs."""
-    heights = [_row_height(row) for row in head]
-    for index, row in enumerate(head):
-        for cell in row:
-            last = index + cell.cell.rows - 1
-            lack = _cell_height(cell) - sum(heights[index : last + 1])
-            heights[last] += max(0, lack)
-    return heights
+def _continued(caption: doc.Caption, ink: Ink, fonts: FontBook, language: str) -> Strip:
+    """A line of the grid that names the table which goes on."""
+    label = Run(caption.label + " ", style.CAPTION.in_ink(ink), Artifact.REPEATED, language)
+    more = Run(_CONTINUED, style.SOURCE, Artifact.REPEATED, language)
+    runs = (label, more) if caption.label else (more,)
+    line = finalize(runs, prepare(runs, fonts).words, 0, justified=False)
+    return Strip(style.GRID, (Line(ZERO, REPEATED_BASELINE, line.segments),))

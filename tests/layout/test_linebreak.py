@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from math import inf
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -244,31 +245,31 @@ class Case:
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    count = draw(st.integers(1, 9))
+    count = draw(st.integers(1, 10))
 
     def row(strategy: st.SearchStrategy[int]) -> list[int]:
         return draw(st.lists(strategy, min_size=count, max_size=count))
 
     ends = [End(kind) for kind in row(st.sampled_from([0, 0, 0, 0, 1, 1, 1, 1, 2]))]
-    widths = row(st.integers(10, 90))
+    widths = row(st.integers(8, 60))
     inner = row(st.sampled_from([0, 0, 0, 5]))
     hyphens = row(st.integers(0, 6))
     items = Items(
         widths=widths,
         spaces=[
             0 if end is End.HYPHEN else space
-            for end, space in zip(ends, row(st.integers(4, 12)), strict=True)
+            for end, space in zip(ends, row(st.integers(4, 20)), strict=True)
         ],
         ends=ends,
         costs=[cost / 10 for cost in row(st.integers(0, 5))],
         hyphens=[width if end is End.HYPHEN else 0 for end, width in zip(ends, hyphens, strict=True)],
-        hangs_left=row(st.sampled_from([0, 0, 0, 3])),
-        hangs_right=row(st.sampled_from([0, 0, 2, 4])),
+        hangs_left=row(st.sampled_from([0, 0, 0, 7])),
+        hangs_right=row(st.sampled_from([0, 0, 2, 7])),
         inner_spaces=inner,
     )
     rules = Rules(
-        min_space=draw(st.sampled_from([0.5, 0.75, 1.0])),
-        max_space=draw(st.sampled_from([1.6, 3.0, 6.0])),
+        min_space=draw(st.sampled_from([0.2, 0.5, 0.75, 1.0])),
+        max_space=draw(st.sampled_from([1.6, 3.0, 6.0, 9.0])),
         expansion=draw(st.sampled_from([0, 0.02])),
         tracking=draw(st.sampled_from([0, 0.01])),
         rag=draw(st.sampled_from([0, 0, 30, 90])),
@@ -276,7 +277,7 @@ def cases(draw: st.DrawFn) -> Case:
         short_last=draw(st.sampled_from([0, 40])),
         whole_ends=draw(st.sampled_from([frozenset(), frozenset(), frozenset({0}), frozenset({0, 2})])),
     )
-    measures = draw(st.lists(st.integers(100, 200), min_size=1, max_size=3))
+    measures = draw(st.lists(st.integers(70, 160), min_size=1, max_size=3))
     return Case(items, tuple(measures), rules)
 
 
@@ -337,6 +338,13 @@ def _line_cost(
 @given(cases())
 def test_no_set_of_breaks_costs_less(case: Case) -> None:
     """What is found costs as little as the best of all sets of breaks, at the first step that allows any."""
+    with patch.multiple(
+        module, _CONTRAST_COST=3.0, _STEEPNESS=0.1
+    ):  # so that what links lines decides more often
+        _check_optimum(case)
+
+
+def _check_optimum(case: Case) -> None:
     lines = linebreak(case.items, case.measures, case.rules)
     found = (0, *(line.end for line in lines))
     steps = [{"hyphens": False}] if case.rules.rag else []

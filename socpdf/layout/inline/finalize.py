@@ -45,23 +45,21 @@ def finalize(
     The space after the last word is set as well: nobody sees it, but it keeps the words of two lines apart
     for whoever copies the text or hears it.
     """
-    words = list(_words_of(paragraph, line, setter))
+    words = _words_of(paragraph, line, setter)
     items = paragraph.items
     assert items is not None, "a line has pieces"
     left, right = items.hangs_left[line.start], items.hangs_right[line.end - 1]
-    spaces = [word.space for word in words[:-1] if word.space is not None]
+    normal = sum(word.space.width for word in words[:-1] if word.space)
     glyphs = sum(word.width for word in words)
-    natural = glyphs + sum(space.width for space in spaces)
     target = measure + left + right
     # A line that need not be filled may still have been chosen because its spaces can be narrower.
-    if not filled and natural <= target:
-        return _made(paragraph, line, words, _Fit(0, 0, 0, 0, natural), space=None)
+    if not filled and glyphs + normal <= target:
+        return _made(paragraph, line, words, _Fit(0, 0, 0, 0, glyphs + normal), space=None)
     expansion = round(line.expansion * EXPANSION_UNIT)
-    count = sum(len(f.shaped.glyphs) for word in words for f in word.fragments) + len(spaces)
+    count = sum(len(fragment.shaped.glyphs) for word in words for fragment in word.fragments) + len(words) - 1
     tracking = int(glyphs * line.tracking / count) if count else 0
-    stretched = natural * (EXPANSION_UNIT + expansion) // EXPANSION_UNIT + tracking * count
-    slack = target - stretched if spaces else 0
-    normal = sum(space.width for space in spaces)
+    stretched = (glyphs + normal) * (EXPANSION_UNIT + expansion) // EXPANSION_UNIT + tracking * count
+    slack = target - stretched if normal else 0
     ratio = 1 + slack / normal if normal else None
     return _made(paragraph, line, words, _Fit(-left, expansion, tracking, slack, target), space=ratio)
 
@@ -76,53 +74,55 @@ class _Fit:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    fragment: Fragment
-    stretch: int
-    """What is added after it."""
-
-
 def _made(
     paragraph: Paragraph, line: linebreak.Line, words: Sequence[Word], fit: _Fit, space: float | None
 ) -> SetLine:
-    pieces = _with_spaces(words, fit.slack)
     runs = paragraph.runs
+    plain = all(run.link is None and run.note is None for run in runs)
     return SetLine(
-        segments=tuple(_segments(runs, pieces)),
+        segments=tuple(_segments(runs, words, fit.slack)),
         x=fit.x,
         width=fit.width,
         expansion=fit.expansion,
         tracking=fit.tracking,
-        links=tuple(_links(runs, pieces, fit)),
-        notes=tuple(_notes(runs, pieces)),
+        links=() if plain else tuple(_links(runs, words, fit)),
+        notes=() if plain else tuple(_notes(runs, words)),
         space=space,
         hyphenated=line.hyphenated,
         trouble=line.trouble,
     )
 
 
-def _words_of(paragraph: Paragraph, line: linebreak.Line, setter: Typesetter) -> Iterator[Word]:
+def _words_of(paragraph: Paragraph, line: linebreak.Line, setter: Typesetter) -> list[Word]:
     """The words of the line; the first and the last may be parts of words."""
-    pieces, runs = paragraph.pieces, paragraph.runs
-    first, last = pieces[line.start], pieces[line.end - 1]
-    start = first.start + _characters(paragraph, line.start, line.start_cut, setter)
-    end = last.end
+    pieces = paragraph.pieces
+    first, start, _ = pieces[line.start]
+    last, _, end = pieces[line.end - 1]
+    start += _characters(paragraph, line.start, line.start_cut, setter)
     if line.end_cut:
-        last = pieces[line.end]
-        end = last.start + _characters(paragraph, line.end, line.end_cut, setter)
-    for index in range(first.word, last.word + 1):
-        word = paragraph.words[index]
-        length = sum(len(fragment.shaped.text) for fragment in word.fragments)
-        begin = start if index == first.word else 0
-        stop = end if index == last.word else length
-        if begin == 0 and stop == length:
-            yield word
-            continue
-        fragments = list(_part(word, begin, stop, runs, setter))
-        if stop < length and line.hyphenated:
-            fragments.append(setter.hyphen(fragments[-1].run, runs[fragments[-1].run]))
-        yield Word(tuple(fragments), word.space if stop == length else None)
+        last, end, _ = pieces[line.end]
+        end += _characters(paragraph, line.end, line.end_cut, setter)
+    words = list(paragraph.words[first : last + 1])
+    if end < words[-1].length:
+        words[-1] = _cut(words[-1], start if first == last else 0, end, paragraph, line, setter)
+    elif first == last and start:
+        words[-1] = _cut(words[-1], start, end, paragraph, line, setter)
+    if first != last and start:
+        words[0] = _cut(words[0], start, words[0].length, paragraph, line, setter)
+    return words
+
+
+def _cut(
+    word: Word, start: int, end: int, paragraph: Paragraph, line: linebreak.Line, setter: Typesetter
+) -> Word:
+    """Some characters of a word; with a hyphen, where the line's break puts one there."""
+    fragments = list(_part(word, start, end, paragraph.runs, setter))
+    whole = end == word.length
+    if not whole and line.hyphenated:
+        run = fragments[-1].run
+        fragments.append(setter.hyphen(run, paragraph.runs[run]))
+    width = sum(fragment.width for fragment in fragments)
+    return Word(tuple(fragments), width, word.space if whole else None)
 
 
 def _part(word: Word, start: int, end: int, runs: Sequence[Run], setter: Typesetter) -> Iterator[Fragment]:
@@ -147,10 +147,10 @@ def _characters(paragraph: Paragraph, piece: int, clusters: int, setter: Typeset
 
 def clusters_of(paragraph: Paragraph, piece: int, setter: Typesetter) -> tuple[list[str], list[int]]:
     """The texts and widths of the parts of a piece that nothing can divide; the widths add up to its own."""
-    part = paragraph.pieces[piece]
+    number, start, end = paragraph.pieces[piece]
     texts: list[str] = []
     widths: list[int] = []
-    for fragment in _part(paragraph.words[part.word], part.start, part.end, paragraph.runs, setter):
+    for fragment in _part(paragraph.words[number], start, end, paragraph.runs, setter):
         units = max(1, fragment.shaped.width)
         reached = drawn = 0
         for text, advance in zip(fragment.shaped.texts, fragment.shaped.advances, strict=True):
@@ -165,58 +165,62 @@ def clusters_of(paragraph: Paragraph, piece: int, setter: Typesetter) -> tuple[l
     return texts, widths
 
 
-def _with_spaces(words: Sequence[Word], slack: int) -> list[_Piece]:
-    count = sum(word.space is not None for word in words[:-1])
-    pieces: list[_Piece] = []
-    given = seen = 0
-    for index, word in enumerate(words):
-        pieces.extend(_Piece(fragment, 0) for fragment in word.fragments)
-        if word.space is None:
-            continue
-        stretch = 0
-        if index < len(words) - 1:
-            # Sums of whole numbers: what rounding leaves over is spread along the line.
-            seen += 1
-            stretch = slack * seen // count - given
-            given += stretch
-        pieces.append(_Piece(word.space, stretch))
-    return pieces
-
-
-def _segments(runs: Sequence[Run], pieces: Sequence[_Piece]) -> Iterator[Segment]:
-    """Pieces of one run after each other are one segment."""
+def _segments(runs: Sequence[Run], words: Sequence[Word], slack: int) -> Iterator[Segment]:
+    """What stands in one run is one segment; the spaces share the slack."""
+    stretch = _stretches(words, slack)
     current: list[Shaped | int] = []
-    index = -1
-    for piece in pieces:
-        if piece.fragment.run != index:
-            if current:
+    index = words[0].fragments[0].run if words else -1
+    for word, extra in zip(words, stretch, strict=True):
+        for fragment in word.fragments:
+            if fragment.run != index:
                 yield _segment(runs[index], current)
-            current, index = [], piece.fragment.run
-        current.append(piece.fragment.shaped)
-        if piece.stretch:
-            current.append(piece.stretch)
+                current, index = [], fragment.run
+            current.append(fragment.shaped)
+        space = word.space
+        if space is not None:
+            if space.run != index:
+                yield _segment(runs[index], current)
+                current, index = [], space.run
+            current.append(space.shaped)
+            if extra:
+                current.append(extra)
     if current:
         yield _segment(runs[index], current)
+
+
+def _stretches(words: Sequence[Word], slack: int) -> list[int]:
+    """What is added to the space after each word; sums of whole numbers, so that nothing is left over."""
+    count = sum(word.space is not None for word in words[:-1])
+    if not count or not slack:
+        return [0] * len(words)
+    stretches = []
+    given = seen = 0
+    for word in words[:-1]:
+        seen += word.space is not None
+        reached = slack * seen // count
+        stretches.append(reached - given)
+        given = reached
+    return [*stretches, 0]
 
 
 def _segment(run: Run, pieces: Sequence[Shaped | int]) -> Segment:
     return Segment(run.owner, run.style.size, run.style.ink, tuple(pieces), run.style.rise)
 
 
-def _links(runs: Sequence[Run], pieces: Sequence[_Piece], fit: _Fit) -> list[LinkArea]:
+def _links(runs: Sequence[Run], words: Sequence[Word], fit: _Fit) -> list[LinkArea]:
     """For each link on the line the area from its first to its last letter."""
-    if all(run.link is None for run in runs):
-        return []
     areas: dict[NodeId, tuple[int, int, Run]] = {}
     x = fit.x
-    for piece in pieces:
-        run = runs[piece.fragment.run]
-        glyphs = piece.fragment.width * (EXPANSION_UNIT + fit.expansion) // EXPANSION_UNIT
-        end = x + glyphs + fit.tracking * len(piece.fragment.shaped.glyphs)
-        if run.link is not None:
-            start = areas[run.link][0] if run.link in areas else x
-            areas[run.link] = (start, end, run)
-        x = end + piece.stretch
+    for word, stretch in zip(words, _stretches(words, fit.slack), strict=True):
+        for fragment in (*word.fragments, *((word.space,) if word.space else ())):
+            run = runs[fragment.run]
+            glyphs = fragment.width * (EXPANSION_UNIT + fit.expansion) // EXPANSION_UNIT
+            end = x + glyphs + fit.tracking * len(fragment.shaped.glyphs)
+            if run.link is not None:
+                start = areas[run.link][0] if run.link in areas else x
+                areas[run.link] = (start, end, run)
+            x = end
+        x += stretch
     return [
         LinkArea(link, _area_of(start, end, run)) for link, (start, end, run) in areas.items() if end > start
     ]
@@ -228,6 +232,6 @@ def _area_of(start: int, end: int, run: Run) -> Area:
     return Area(Sp(start), Sp(-leading * 3 // 4 - run.style.rise), Sp(end - start), leading)
 
 
-def _notes(runs: Sequence[Run], pieces: Sequence[_Piece]) -> list[NodeId]:
-    called = (runs[piece.fragment.run].note for piece in pieces)
+def _notes(runs: Sequence[Run], words: Sequence[Word]) -> list[NodeId]:
+    called = (runs[fragment.run].note for word in words for fragment in word.fragments)
     return list(dict.fromkeys(note for note in called if note is not None))

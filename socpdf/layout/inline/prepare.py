@@ -5,11 +5,12 @@ space is part of its word. Each distinct word of a style is shaped and hyphenate
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from socpdf.ir.glyphs import Shaped
+from socpdf.ir.paged import Owner
 from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.linebreak import End, Items
 from socpdf.layout.style import TypeStyle
@@ -18,8 +19,8 @@ from socpdf.text.hyphenate import Hyphenator, Weight
 from socpdf.text.shape import line_end_hyphen, shape
 
 _SPACES: Final = re.compile(r"([ \t\r\n]+)")
-# A line may end after these; none of them is added.
-_AFTER: Final = re.compile(r"(?<=[\w)])(?:[–—/]|-)(?=\w)")
+# A line may end after these; a range of figures is held together by its dash.
+_DASHES: Final = re.compile(r"(?<=[\w)])[–—/](?=\w)")
 
 # What it costs to divide a word, beside what the line costs: least at the joint of a compound.
 _COSTS: Final = {Weight.HYPHEN: 0.05, Weight.JOINT: 0.10, Weight.AFFIX: 0.20, Weight.SYLLABLE: 0.30}
@@ -29,7 +30,6 @@ _DASH_COST: Final = 0.05
 # outside of it. Parts of the sign's width.
 _HANGS_RIGHT: Final = {".": 0.7, ",": 0.7, "-": 0.6, "–": 0.4, ":": 0.4, ";": 0.4, "”": 0.5, "’": 0.5}
 _HANGS_LEFT: Final = {"”": 0.5, "’": 0.5, "(": 0.1}
-_SOFT_HYPHEN_HANG: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +44,54 @@ class Fragment:
 @dataclass(frozen=True, slots=True)
 class Word:
     fragments: tuple[Fragment, ...]
+    width: int
     space: Fragment | None
     """What follows it on the same line; None where the paragraph or a forced line ends."""
 
     @property
-    def width(self) -> int:
-        return sum(fragment.width for fragment in self.fragments)
-
-    @property
-    def text(self) -> str:
-        return "".join(fragment.shaped.text for fragment in self.fragments)
+    def length(self) -> int:
+        return sum(len(fragment.shaped.text) for fragment in self.fragments)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a word from one place where a line may end to the next."""
+# A part of a word from one place where a line may end to the next: the word, its first character and the one
+# after its last.
+Piece = tuple[int, int, int]
+# What a piece adds to the rows of `Items`: start, end, width, what its end offers, cost, hyphen, hang left
+# and right. Plain tuples, because every word of the report passes through here.
+_Row = tuple[int, int, int, End, float, int, int, int]
 
-    word: int
-    start: int
-    """Its first character in the word."""
-    end: int
+
+@dataclass(slots=True)
+class _Form:
+    """A word of one style, as it is when it stands alone."""
+
+    shaped: Shaped
+    width: int
+    rows: tuple[_Row, ...]
+
+
+@dataclass(slots=True)
+class _Voice:
+    """A style in a language, with the words that were set in it."""
+
+    style: TypeStyle
+    language: str
+    font: Font
+    forms: dict[str, _Form] = field(default_factory=dict)
+
+    def shaped(self, text: str) -> tuple[Shaped, int]:
+        shaped = shape(self.font, text, self.style.features, self.language)
+        return shaped, shaped.width * self.style.size // self.font.metrics.upem
+
+    def hyphen(self) -> tuple[Shaped, int]:
+        shaped = line_end_hyphen(self.font, self.style.features, self.language)
+        return shaped, shaped.width * self.style.size // self.font.metrics.upem
+
+    def hang(self, sign: str, hangs: Mapping[str, float]) -> int:
+        share = hangs.get(sign)
+        if share is None or not self.style.justified:
+            return 0
+        return int(share * self.shaped(sign)[1])
 
 
 @dataclass(slots=True)
@@ -72,60 +100,89 @@ class Typesetter:
 
     fonts: FontBook
     hyphenator: Hyphenator
-    _points: dict[str, tuple[tuple[int, float, bool], ...]] = field(default_factory=dict)
+    missing: dict[tuple[Owner, str], Shaped] = field(default_factory=dict)
+    """Text with characters that have no glyph, by owner and font."""
+    _voices: dict[tuple[TypeStyle, str], _Voice] = field(default_factory=dict)
 
-    def font(self, style: TypeStyle) -> Font:
-        return self.fonts.font(style.family, style.cut, style.optical)
+    def voice(self, run: Run) -> _Voice:
+        key = (run.style, run.language)
+        found = self._voices.get(key)
+        if found is None:
+            style = run.style
+            font = self.fonts.font(style.family, style.cut, style.optical)
+            found = self._voices[key] = _Voice(style, run.language, font)
+        return found
 
     def fragment(self, text: str, index: int, run: Run) -> Fragment:
-        font = self.font(run.style)
-        shaped = shape(font, text, run.style.features, run.language)
-        return Fragment(index, shaped, shaped.width * run.style.size // font.metrics.upem)
+        shaped, width = self.voice(run).shaped(text)
+        if shaped.missing:
+            self.missing[run.owner, shaped.font] = shaped
+        return Fragment(index, shaped, width)
 
     def hyphen(self, index: int, run: Run) -> Fragment:
-        font = self.font(run.style)
-        shaped = line_end_hyphen(font, run.style.features, run.language)
-        return Fragment(index, shaped, shaped.width * run.style.size // font.metrics.upem)
+        return Fragment(index, *self.voice(run).hyphen())
 
-    def points(self, text: str, language: str) -> tuple[tuple[int, float, bool], ...]:
-        """Where the text may be divided: index, cost, and whether a hyphen is added."""
-        found = self._points.get(text)
+    def form(self, text: str, run: Run, voice: _Voice) -> _Form:
+        found = voice.forms.get(text)
         if found is None:
-            found = self._points[text] = tuple(self._find_points(text))
-        # Words of other languages keep the breaks that need no knowledge of them.
-        return found if language == "sv" else tuple(point for point in found if not point[2])
+            shaped, width = voice.shaped(text)
+            found = voice.forms[text] = _Form(shaped, width, tuple(self._rows(text, width, voice)))
+        if found.shaped.missing:
+            self.missing[run.owner, found.shaped.font] = found.shaped
+        return found
 
-    def _find_points(self, text: str) -> Iterator[tuple[int, float, bool]]:
-        by_index = {p.index: p.weight for p in self.hyphenator.points(text)}
-        dashes = {match.end() for match in _AFTER.finditer(text) if match.group() != "-"}
-        for index in sorted(by_index.keys() | dashes):
-            weight = by_index.get(index)
+    def _rows(self, text: str, width: int, voice: _Voice) -> Iterator[_Row]:
+        """The pieces of a word between the places where it may be divided."""
+        start, left = 0, voice.hang(text[0], _HANGS_LEFT)
+        for at, cost, hyphenated in self._points(text, voice.language):
+            part = voice.shaped(text[start:at])[1]
+            if hyphenated:
+                hyphen = voice.hyphen()[1]
+                hang = int(hyphen * _HANGS_RIGHT["-"]) if voice.style.justified else 0
+                yield start, at, part, End.HYPHEN, cost, hyphen, left, hang
+            else:
+                yield start, at, part, End.OPEN, cost, 0, left, voice.hang(text[at - 1], _HANGS_RIGHT)
+            start, left = at, 0
+        part = voice.shaped(text[start:])[1] if start else width
+        yield start, len(text), part, End.OPEN, 0.0, 0, left, voice.hang(text[-1], _HANGS_RIGHT)
+
+    def _points(self, text: str, language: str) -> Iterator[tuple[int, float, bool]]:
+        """Where the text may be divided: index, cost, and whether a hyphen is added."""
+        weights = {point.index: point.weight for point in self.hyphenator.points(text)}
+        dashes = {match.end() for match in _DASHES.finditer(text)}
+        for index in sorted(weights.keys() | dashes):
+            weight = weights.get(index)
             if weight is None:
                 yield index, _DASH_COST, False
-            else:
-                yield index, _COSTS[weight], weight is not Weight.HYPHEN
+            elif weight is Weight.HYPHEN:
+                yield index, _COSTS[weight], False
+            elif language == "sv":
+                # Words of other languages keep only the breaks that need no knowledge of them.
+                yield index, _COSTS[weight], True
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     runs: Sequence[Run]
-    words: tuple[Word, ...]
-    pieces: tuple[Piece, ...]
+    words: Sequence[Word]
+    pieces: Sequence[Piece]
     items: Items | None
     """None where there is nothing to set."""
 
 
 def prepare(runs: Sequence[Run], setter: Typesetter, *, divided: bool = True) -> Paragraph:
     """`divided` allows words to be divided."""
-    words = tuple(_words(runs, setter))
     rows = _Rows()
-    for index, word in enumerate(words):
-        _add_word(rows, index, word, runs, setter, divided=divided)
-    return Paragraph(runs, words, tuple(rows.pieces), rows.items() if words else None)
+    for word, form in _words(runs, setter):
+        rows.add(word, form if divided else None, runs, setter)
+    return Paragraph(runs, rows.words, rows.pieces, rows.items() if rows.words else None)
 
 
 @dataclass(slots=True)
 class _Rows:
+    """Words and their pieces as they come."""
+
+    words: list[Word] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     widths: list[int] = field(default_factory=list)
     spaces: list[int] = field(default_factory=list)
@@ -134,6 +191,24 @@ class _Rows:
     hyphens: list[int] = field(default_factory=list)
     hangs_left: list[int] = field(default_factory=list)
     hangs_right: list[int] = field(default_factory=list)
+
+    def add(self, word: Word, form: _Form | None, runs: Sequence[Run], setter: Typesetter) -> None:
+        rows = form.rows if form else (_undivided(word, runs, setter),)
+        number = len(self.words)
+        self.words.append(word)
+        for start, end, width, offers, cost, hyphen, left, right in rows:
+            self.pieces.append((number, start, end))
+            self.widths.append(width)
+            self.spaces.append(0)
+            self.ends.append(offers)
+            self.costs.append(cost)
+            self.hyphens.append(hyphen)
+            self.hangs_left.append(left)
+            self.hangs_right.append(right)
+        if word.space is None:
+            self.ends[-1] = End.FORCED
+        else:
+            self.spaces[-1] = word.space.width
 
     def items(self) -> Items:
         return Items(
@@ -148,87 +223,44 @@ class _Rows:
         )
 
 
-def _add_word(
-    rows: _Rows, index: int, word: Word, runs: Sequence[Run], setter: Typesetter, *, divided: bool
-) -> None:
-    """The pieces of one word; only a word in one style is divided."""
-    left = _hang(word.fragments[0], word.fragments[0].shaped.text[:1], _HANGS_LEFT, runs)
-    justified = runs[word.fragments[0].run].style.justified
-    start = 0
-    if len(word.fragments) == 1 and divided:
-        fragment = word.fragments[0]
-        run = runs[fragment.run]
-        text = fragment.shaped.text
-        for at, cost, hyphenated in setter.points(text, run.language):
-            hyphen = setter.hyphen(fragment.run, run).width if hyphenated else 0
-            end = End.HYPHEN if hyphenated else End.OPEN
-            hang = int(hyphen * _SOFT_HYPHEN_HANG) if hyphenated else _hang(fragment, "-", _HANGS_RIGHT, runs)
-            width = setter.fragment(text[start:at], fragment.run, run).width
-            _add_piece(
-                rows, Piece(index, start, at), width, 0, end, cost, hyphen, left, hang if justified else 0
-            )
-            start, left = at, 0
-        width = setter.fragment(text[start:], fragment.run, run).width if start else fragment.width
-    else:
-        width = word.width
-    length = sum(len(fragment.shaped.text) for fragment in word.fragments)
-    last = word.fragments[-1]
-    hang = _hang(last, last.shaped.text[-1:], _HANGS_RIGHT, runs)
-    space = word.space.width if word.space else 0
-    end = End.OPEN if word.space else End.FORCED
-    _add_piece(rows, Piece(index, start, length), width, space, end, 0.0, 0, left, hang if justified else 0)
+def _undivided(word: Word, runs: Sequence[Run], setter: Typesetter) -> _Row:
+    """A word of several styles, or one that must stay whole."""
+    first, last = word.fragments[0], word.fragments[-1]
+    left = setter.voice(runs[first.run]).hang(first.shaped.text[:1], _HANGS_LEFT)
+    right = setter.voice(runs[last.run]).hang(last.shaped.text[-1:], _HANGS_RIGHT)
+    return 0, word.length, word.width, End.OPEN, 0.0, 0, left, right
 
 
-def _add_piece(
-    rows: _Rows,
-    piece: Piece,
-    width: int,
-    space: int,
-    end: End,
-    cost: float,
-    hyphen: int,
-    left: int,
-    right: int,
-) -> None:
-    rows.pieces.append(piece)
-    rows.widths.append(width)
-    rows.spaces.append(space)
-    rows.ends.append(end)
-    rows.costs.append(cost)
-    rows.hyphens.append(hyphen)
-    rows.hangs_left.append(left)
-    rows.hangs_right.append(right)
-
-
-def _hang(fragment: Fragment, sign: str, hangs: dict[str, float], runs: Sequence[Run]) -> int:
-    share = hangs.get(sign)
-    if share is None or not runs[fragment.run].style.justified:
-        return 0
-    # A sign is about a quarter as wide as its font's size; near enough for what hangs.
-    return int(share * runs[fragment.run].style.size * _SIGN_WIDTH)
-
-
-_SIGN_WIDTH: Final = 0.25
-
-
-def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[Word]:
-    fragments: list[Fragment] = []
+def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[tuple[Word, _Form | None]]:
+    """The words; with the form of those that stand in one run, which are nearly all."""
+    open_word: list[tuple[Fragment, _Form]] = []
     space: Fragment | None = None
     for index, run in enumerate(runs):
         if run.forced:
-            if fragments:
-                yield Word(tuple(fragments), None)
-            fragments, space = [], None
+            if open_word:
+                yield _closed(open_word, None)
+            open_word, space = [], None
             continue
+        voice = setter.voice(run)
+        gap = Fragment(index, *voice.shaped(" "))
         for part in _SPACES.split(run.text):
             if not part:
                 continue
-            if _SPACES.fullmatch(part):
-                space = setter.fragment(" ", index, run) if fragments or space else None
+            if part[0] in " \t\r\n":
+                space = gap if open_word else None
                 continue
             if space is not None:
-                yield Word(tuple(fragments), space)
-                fragments, space = [], None
-            fragments.append(setter.fragment(part, index, run))
-    if fragments:
-        yield Word(tuple(fragments), None)
+                yield _closed(open_word, space)
+                open_word, space = [], None
+            form = setter.form(part, run, voice)
+            open_word.append((Fragment(index, form.shaped, form.width), form))
+    if open_word:
+        yield _closed(open_word, None)
+
+
+def _closed(parts: Sequence[tuple[Fragment, _Form]], space: Fragment | None) -> tuple[Word, _Form | None]:
+    if len(parts) == 1:
+        fragment, form = parts[0]
+        return Word((fragment,), form.width, space), form
+    fragments = tuple(fragment for fragment, _ in parts)
+    return Word(fragments, sum(fragment.width for fragment in fragments), space), None

@@ -8,9 +8,8 @@ spread over the columns of figures, as long as they still read as a row, and the
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from socpdf.ir import document as doc
 from socpdf.layout.table.cells import PreparedTable, TableCell
-from socpdf.layout.table.look import NARROWEST_STUB, NARROWEST_TEXT, WIDEST_FIGURES, WIDEST_STUB
+from socpdf.layout.table.look import NARROWEST_STUB, NARROWEST_TEXT, STUB_FIRST, STUB_LAST, WIDEST_FIGURES
 from socpdf.layout.table.text import Breaking
 
 _UNLIMITED = 1 << 62
@@ -42,7 +41,7 @@ class _Needs:
     """All but the figures, in the order in which they claim room: those over few columns first."""
 
     def __post_init__(self) -> None:
-        texts = {cell.cell.column for row in self.table.body for cell in row.cells if _reads(cell)} | {0}
+        texts = {cell.cell.column for row in self.table.body for cell in row.cells if _is_read(cell)} | {0}
         self.text_columns = tuple(sorted(texts))
         self.figure_columns = tuple(c for c in range(self.table.columns) if c not in texts)
         breakable = (cell for cell in self.table.cells() if cell.figure is None)
@@ -122,9 +121,10 @@ class _Sharing:
         widths = self._granted(widths, self._alike(widths))
         for lines in (4, 3):
             widths = self._granted(widths, self._heads(widths, lines))
-        widths = self._labels(widths)
+        widths = self._labels(widths, STUB_FIRST)
         widths = self._granted(widths, self._heads(widths, 2))
         widths = self._granted(widths, self._alike(widths))
+        widths = self._labels(widths, STUB_LAST)
         fill(widths, self.needs.figure_columns, self._spare(widths), WIDEST_FIGURES)
         return self._rest(widths)
 
@@ -147,12 +147,11 @@ class _Sharing:
         self.needs.raised(wished, self.needs.heads_in(lines))
         return wished
 
-    def _labels(self, widths: Sequence[int]) -> list[int]:
+    def _labels(self, widths: Sequence[int], part: float) -> list[int]:
         """Columns of text grow towards the width of their longest cell, all by the same part of the way."""
-        wishes = {}
-        for column in self.needs.text_columns:
-            most = self.width if len(self.needs.text_columns) > 1 else int(self.width * WIDEST_STUB)
-            wishes[column] = max(0, min(self.needs.natural(column), most) - widths[column])
+        texts = self.needs.text_columns
+        most = self.width if len(texts) > 1 else int(self.width * part)
+        wishes = {column: max(0, min(self.needs.natural(column), most) - widths[column]) for column in texts}
         wanted = sum(wishes.values())
         given = min(wanted, self._spare(widths))
         granted = list(widths)
@@ -171,6 +170,10 @@ class _Sharing:
         return granted
 
 
+def _is_read(cell: TableCell) -> bool:
+    return cell.is_text and cell.cell.columns == 1
+
+
 def fill(widths: list[int], columns: Sequence[int], room: int, limit: int) -> None:
     """Raise the narrowest columns first, so that they become as equal as the room allows."""
     ordered = sorted(columns, key=lambda column: widths[column])
@@ -181,11 +184,3 @@ def fill(widths: list[int], columns: Sequence[int], room: int, limit: int) -> No
             for raised in ordered[:count]:
                 widths[raised] += step
             room -= step * count
-
-
-def _reads(cell: TableCell) -> bool:
-    return cell.cell.columns == 1 and cell.cell.align == "left" and cell.cell.kind in ("row head", "data")
-
-
-def spans(cell: doc.Cell) -> range:
-    return range(cell.column, cell.column + cell.columns)

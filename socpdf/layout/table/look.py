@@ -32,8 +32,10 @@ TURNED_WIDTH: Final = style.BODY_HEIGHT
 
 NARROWEST_STUB: Final = mm(28)
 NARROWEST_TEXT: Final = mm(20)
-WIDEST_STUB: Final = 0.42
+STUB_FIRST: Final = 0.42
 """What labels may claim of the table's width before heads have what they ask for."""
+STUB_LAST: Final = 0.55
+"""And afterwards."""
 # Figures further apart than this no longer read as a row.
 WIDEST_FIGURES: Final = mm(24)
 HIGHEST_HEAD: Final = 4

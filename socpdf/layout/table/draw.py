@@ -1,0 +1,209 @@
+"""A set table into strips: ground, rules and lines of its head and of each row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from socpdf.core.lengths import ZERO, Sp
+from socpdf.ir.paged import Area, Artifact, Box, Ink, Item, Line, LinkArea, Picture, Rule
+from socpdf.layout.strips import Shift, Strip
+from socpdf.layout.style import GRID
+from socpdf.layout.table.cells import TableCell
+from socpdf.layout.table.look import BEFORE_GROUP, FIRM, HAIR, HAIR_TINT, HEAD_TINT
+from socpdf.layout.table.rows import SetCell, SetRow, Setting, height_of_lines, joined, kept_runs
+
+
+@dataclass(slots=True)
+class TableDrawer:
+    setting: Setting
+    ink: Ink
+    _units: tuple[int, ...] = field(init=False)
+    """By column, where the units digit of its figures ends."""
+
+    def __post_init__(self) -> None:
+        table = self.setting.table
+        fractions, rights = [0] * table.columns, [0] * table.columns
+        for cell in table.cells():
+            if cell.figure is not None:
+                column = cell.cell.column
+                fractions[column] = max(fractions[column], cell.figure.fraction)
+                rights[column] = self.setting.lefts[column + 1] - table.margins(cell)[1]
+        # The longest fraction reaches the right edge, which is also that of the head.
+        self._units = tuple(right - part for right, part in zip(rights, fractions, strict=True))
+
+    def head(self) -> Strip:
+        rows = self.setting.head
+        tops = _tops(rows)
+        height = tops[-1]
+        tint = Box(
+            ZERO, ZERO, Sp(self.setting.width), Sp(height), Ink(self.ink.hue, HEAD_TINT), Artifact.TINT
+        )
+        items: list[Item] = [tint, self._rule(0, self.setting.width, 0, FIRM)]
+        items.extend(self._spanner_rules(tops))
+        items.append(self._rule(0, self.setting.width, height, FIRM))
+        links: list[LinkArea] = []
+        air = self.setting.air_below_head
+        for index, row in enumerate(rows):
+            for cell in row.cells:
+                bottom = tops[min(index + cell.cell.cell.rows, len(rows))]
+                # Heads stand at the foot of their rows.
+                top = bottom - self._height(cell) - (air if bottom == height else 0)
+                self._cell(cell, top, items, links)
+        return Strip(height, tuple(items), tuple(links), keeps=True)
+
+    def body(self) -> Iterator[Strip]:
+        rows = self.setting.body
+        runs = joined(rows)
+        for run, keeps in zip(runs, kept_runs(rows, runs), strict=True):
+            group = rows[run[0]].row.group
+            yield self._rows(run, keeps=keeps, before=BEFORE_GROUP if group and run[0] else 0)
+
+    # rows
+
+    def _rows(self, run: range, *, keeps: bool, before: int) -> Strip:
+        rows = [self.setting.body[index] for index in run]
+        tops = _tops(rows)
+        items: list[Item] = list(self._inner_rules(rows, tops))
+        items.append(self._rule(0, self.setting.width, tops[-1], self._weight_below(run[-1])))
+        links: list[LinkArea] = []
+        for index, row in enumerate(rows):
+            for cell in row.cells:
+                bottom = tops[min(index + cell.cell.cell.rows, len(rows))]
+                self._cell(cell, self._top(row, cell, tops[index], bottom), items, links)
+        return Strip(tops[-1], tuple(items), tuple(links), before=before, keeps=keeps)
+
+    def _top(self, row: SetRow, cell: SetCell, top: int, bottom: int) -> int:
+        """Where a cell's first line begins: in the middle of several rows; else a label begins at the top of
+        its row, and figures stand on the label's last line."""
+        if cell.cell.cell.rows > 1:
+            return top + (bottom - top - self._height(cell)) // 2
+        tallest = max(self._height(other) for other in row.cells if other.cell.cell.rows == 1)
+        air = (bottom - top - tallest) // 2
+        lowered = 0 if row.has_text else tallest - self._height(cell)
+        return top + air + lowered
+
+    def _weight_below(self, index: int) -> Sp:
+        """The table ends with a firm rule, and so do the rows above a total."""
+        rows = self.setting.body
+        if index == len(rows) - 1:
+            return FIRM
+        return FIRM if rows[index + 1].row.total and not rows[index].row.total else HAIR
+
+    # cells
+
+    def _cell(self, cell: SetCell, top: int, items: list[Item], links: list[LinkArea]) -> None:
+        leading = self.setting.table.size.text.leading
+        # In the middle of a line of the grid, as text hangs in its leading.
+        baseline = top + (GRID - leading) // 2 + leading * 3 // 4
+        for index, line in enumerate(cell.lines):
+            is_last = index == len(cell.lines) - 1
+            width = line.width - (cell.cell.text.sign if is_last else 0)
+            x, y = self._x(cell.cell, width, is_first=index == 0), baseline + index * leading
+            items.append(Line(Sp(x), Sp(y), line.segments))
+            links.extend(map(Shift(x, y).link, line.links))
+
+    def _x(self, cell: TableCell, width: int, *, is_first: bool) -> int:
+        left, right = self.setting.sides(cell)
+        before, after = self.setting.table.margins(cell)
+        if cell.figure is not None:
+            return self._units[cell.cell.column] - cell.figure.whole
+        match cell.cell.align:
+            case "left":
+                return left + before + (cell.first if is_first else cell.rest)
+            case "centre":
+                return left + before + (right - left - before - after - width) // 2
+            case "figure":
+                return right - after - width
+
+    def _height(self, cell: SetCell) -> int:
+        return height_of_lines(len(cell.lines), self.setting.table.size.text.leading)
+
+    # rules
+
+    def _spanner_rules(self, tops: Sequence[int]) -> Iterator[Item]:
+        """Under a head over several columns, as wide as what stands under it."""
+        for index, row in enumerate(self.setting.head):
+            for cell in row.cells:
+                below = index + cell.cell.cell.rows
+                if cell.cell.cell.columns > 1 and below < len(self.setting.head):
+                    left, right = self.setting.sides(cell.cell)
+                    padding = self.setting.table.size.padding
+                    yield self._rule(left + padding, right - padding, tops[below], HAIR)
+
+    def _inner_rules(self, rows: Sequence[SetRow], tops: Sequence[int]) -> Iterator[Item]:
+        """Between rows that are joined: only under the columns that no cell spans there."""
+        spanned: dict[int, int] = {}
+        for index, row in enumerate(rows[:-1]):
+            for cell in row.cells:
+                spanned.update(dict.fromkeys(cell.cell.spread, index + cell.cell.cell.rows))
+            free = [c for c in range(self.setting.table.columns) if spanned.get(c, 0) <= index + 1]
+            for run in _runs(free):
+                left, right = self.setting.lefts[run[0]], self.setting.lefts[run[-1] + 1]
+                yield self._rule(left, right, tops[index + 1], HAIR)
+
+    def _rule(self, left: int, right: int, y: int, weight: Sp) -> Rule:
+        ink = self.ink if weight == FIRM else Ink(self.ink.hue, HAIR_TINT)
+        return Rule(Sp(left), Sp(y), Sp(right), Sp(y), weight, ink, Artifact.RULE)
+
+
+def repeated(strip: Strip) -> Strip:
+    """The same once more: drawn, but neither said nor followed."""
+    return replace(strip, items=tuple(map(_as_artifact, strip.items)), links=())
+
+
+def turned(strip: Strip, width: int) -> Strip:
+    """The strip, which is so wide, turned upwards: its left edge becomes the lower one of a strip so high.
+
+    What stood at its top stands at the left.
+    """
+    return replace(
+        strip,
+        height=width,
+        items=tuple(_turned(item, width) for item in strip.items),
+        links=tuple(replace(link, area=_turned_area(link.area, width)) for link in strip.links),
+        begins=tuple((node, _turned_area(area, width)) for node, area in strip.begins),
+    )
+
+
+def _as_artifact(item: Item) -> Item:
+    match item:
+        case Line():
+            segments = tuple(replace(segment, owner=Artifact.REPEATED) for segment in item.segments)
+            return replace(item, segments=segments)
+        case Box() | Rule():
+            return replace(item, owner=Artifact.REPEATED)
+        case Picture():
+            raise AssertionError("a table's head holds no pictures")
+
+
+def _turned(item: Item, width: int) -> Item:
+    match item:
+        case Line():
+            return Line(item.y, Sp(width - item.x), item.segments, turned=True)
+        case Box() | Picture():
+            area = _turned_area(Area(item.x, item.y, item.width, item.height), width)
+            return replace(item, x=area.x, y=area.y, width=area.width, height=area.height)
+        case Rule():
+            first, last = Sp(width - item.x1), Sp(width - item.x2)
+            return replace(item, x1=item.y1, y1=first, x2=item.y2, y2=last)
+
+
+def _turned_area(area: Area, width: int) -> Area:
+    return Area(area.y, Sp(width - area.x - area.width), area.height, area.width)
+
+
+def _tops(rows: Sequence[SetRow]) -> tuple[int, ...]:
+    """Where each row begins, and where the last one ends."""
+    return tuple(accumulate((row.height for row in rows), initial=0))
+
+
+def _runs(columns: Sequence[int]) -> Iterator[list[int]]:
+    """Neighbouring columns together."""
+    run: list[int] = []
+    for column in columns:
+        if run and column != run[-1] + 1:
+            yield run
+            run = []
+        run.append(column)
+    if run:
+        yield run
