@@ -32,7 +32,9 @@ beskrivning: Ett kapitel med alla slags block
 nyckelord: [prov, "citattecken & <tecken>"]
 data: prov
 värden:
-  personer: fakta("personer", nämnd="Hela staden", kön="kvinnor", mått="antal") + fakta("personer", nämnd="Hela staden", kön="män", mått="antal")
+  kvinnor: fakta("personer", nämnd="Hela staden", kön="kvinnor", mått="antal")
+  män: fakta("personer", nämnd="Hela staden", kön="män", mått="antal")
+  personer: kvinnor + män
   få: fakta("personer", nämnd="Ön", kön="män", mått="antal")
 ---
 
@@ -54,18 +56,21 @@ djup: 3
 # Löpande text
 
 En **fet och *kursiv* fras**, en *kursiv med **fet** i*, {kapitäler}`lvu` och {kapitäler}`LVM` i kapitäler,
-{en}`supported *living*` på engelska och {de}`Straße` på tyska. Efter *betoning.* {{ personer / personer * 2 | ord }}
-personer börjar en mening. Fjärilar i affären offrar sig för stofftrasor: flykt, effektivt, fjäll.
+{en}`supported *living*` på engelska och {de}`Straße` på tyska. Efter *betoning.*
+{{ personer / personer * 2 | ord }} personer börjar en mening. Fjärilar i affären offrar sig för stofftrasor:
+flykt, effektivt, fjäll.
 
 Mer finns på [stadens webbplats](https://start.stockholm/om-stockholms-stad/), hos
-[funktionsbrevlådan med ett namn så långt att det fyller mer än en hel rad av spalten och fortsätter](mailto:a@example.org),
+[funktionsbrevlådan med ett namn så långt att det fyller mer än en rad av spalten](mailto:a@example.org),
 under [Ålder och kön](#ålder-och-kön), i [en adress med å](https://example.org/sökväg?q=å&b=1) och
-på <https://example.org/lista>. Se även tabell 3:1 och figur 3:2. Metoden IPS prövas[^metod], och IPS igen[^metod].
+på <https://example.org/lista>. Se även tabell 3:1 och figur 3:2.
+Metoden IPS prövas[^metod], och IPS igen[^metod].
 I Ön fick {{ få }} män stöd.\\
 En ny rad i samma stycke.
 
-Sjuksköterskeutbildningsavdelningschefens arbetsmarknadsförvaltningsbeslutsunderlag om stadsdelsnämndsförvaltningarnas
-verksamhetsuppföljningssystem och individanpassningsmöjligheterna redovisas i socialtjänstlagstiftningsöversynen.
+Sjuksköterskeutbildningsavdelningschefens arbetsmarknadsförvaltningsbeslutsunderlag om
+stadsdelsnämndsförvaltningarnas verksamhetsuppföljningssystem och individanpassningsmöjligheterna
+redovisas i socialtjänstlagstiftningsöversynen.
 
 :::{nyckeltal} {{ personer }}
 personer fick stöd under {{ år }}.
@@ -154,7 +159,8 @@ Slut på texten.
 rubrik: Ord och förkortningar
 :::
 
-[^rymd]: Med *personer* menas [folkbokförda](https://example.org/folk) i {en}`the *whole* city`, se tabell 3:1.
+[^rymd]: Med *personer* menas [folkbokförda](https://example.org/folk) i {en}`the *whole* city`,
+    se tabell 3:1.
 [^metod]: En fotnot som kallas två gånger.
 [^punkt]: En fotnot i en lista.
 """

@@ -13,7 +13,6 @@ from typing import Any, Final
 import pikepdf
 
 SOFT_HYPHEN: Final = "\u00ad"
-_SHOWS: Final = ("Tj", "TJ", "'", '"')
 _RANGE: Final = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _BLOCK: Final = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL)
 
@@ -30,7 +29,7 @@ class Element:
 
     def text(self) -> str:
         """All it says, its own children's words included."""
-        return "".join(kid if isinstance(kid, str) else kid.text() for kid in self.kids)
+        return "".join(kid.text() for kid in self.kids)
 
     def walk(self) -> "Iterator[Element]":
         yield self
@@ -169,8 +168,10 @@ class _PageReader:
                     self._end()
                 case "Tf":
                     self._font = self._load(str(operands[0]))
-                case name if name in _SHOWS:
+                case "Tj" | "TJ" | "'" | '"':
                     self._say(self._decoded(operands[-1]))
+                case _:
+                    pass
         assert not self._open, "a sequence that never ends"
 
     def _begin(self, operands: Any) -> None:

@@ -1,8 +1,8 @@
-"""What is read out of the files is the text of the document: exactly, in its order, by every kind of reader."""
+"""What is read out of the files is the text of the document: exactly and in order, by any reader."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import count
@@ -46,7 +46,7 @@ def chapters(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Staged]:
 # --- along the structure tree ---
 
 
-def said(content: doc.Content, page_of: "dict[NodeId, str]") -> str:
+def said(content: doc.Content, page_of: Mapping[NodeId, str]) -> str:
     """What a text says to a listener, marks of notes and page numbers included."""
     out = []
     for inline in every_inline(content):
@@ -67,7 +67,7 @@ def said(content: doc.Content, page_of: "dict[NodeId, str]") -> str:
     return "".join(out)
 
 
-def expected(blocks: Sequence[doc.Block], page_of: "dict[NodeId, str]") -> Iterator[Spoken]:
+def expected(blocks: Sequence[doc.Block], page_of: Mapping[NodeId, str]) -> Iterator[Spoken]:
     """Each text of the document, in reading order, with the tag it has."""
     for block in blocks:
         match block:
@@ -83,10 +83,7 @@ def expected(blocks: Sequence[doc.Block], page_of: "dict[NodeId, str]") -> Itera
                 yield "Lbl", said(label.content, page_of)
                 yield "P", said(paragraph.content, page_of)
             case doc.Table():
-                yield "Caption", caption(block.caption, page_of)
-                for cell in (cell for row in (*block.head_rows, *block.body_rows) for cell in row.cells):
-                    yield "TD" if cell.kind == "data" else "TH", said(cell.content, page_of)
-                yield from expected(block.notes, page_of)
+                yield from expected_of_table(block, page_of)
             case doc.Figure():
                 if block.caption:
                     yield "Caption", caption(block.caption, page_of)
@@ -99,7 +96,15 @@ def expected(blocks: Sequence[doc.Block], page_of: "dict[NodeId, str]") -> Itera
                     yield "TOCI", said((entry.link,), page_of)
 
 
-def caption(of: doc.Caption, page_of: "dict[NodeId, str]") -> str:
+def expected_of_table(table: doc.Table, page_of: Mapping[NodeId, str]) -> Iterator[Spoken]:
+    yield "Caption", caption(table.caption, page_of)
+    for row in (*table.head_rows, *table.body_rows):
+        for cell in row.cells:
+            yield "TD" if cell.kind == "data" else "TH", said(cell.content, page_of)
+    yield from expected(table.notes, page_of)
+
+
+def caption(of: doc.Caption, page_of: Mapping[NodeId, str]) -> str:
     source = f"Källa: {of.source}" if of.source else ""
     return " ".join(part for part in (of.label, said(of.content, page_of), source) if part)
 

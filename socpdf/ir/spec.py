@@ -5,7 +5,7 @@ few node types; nothing in them is ever executed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -195,14 +195,58 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class TotalSpec:
+    """A total of rows or columns: `summa: Totalt`, or `summa: {brutto: …, netto: …}`."""
+
+    label: str
+    kind: Literal["total", "netto", "brutto"]
+    """`brutto` adds up what overlaps; the others count it once, as the data do."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpec:
+    """An entry of `rader` or `kolumner`: one row or column, or all that `över` and `lines` make of it.
+
+    What an entry leaves empty it has from the entry around it, or from the table.
+    """
+
     head: str
-    measure: str
-    group: tuple[str, ...]
-    """Heads that span this column and its neighbours of the same group, outermost first."""
-    decimals: int | None
-    where: Mapping[str, str]
-    """Category by dimension, for this column alone."""
+    """`{}` in it stands for the category; empty: the category alone, or the title of the measure."""
+    span: Span
+    measure: str = ""
+    group: tuple[str, ...] = ()
+    """Heads that span this line and its neighbours of the same group, outermost first."""
+    decimals: int | None = None
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By dimension: the category this line shows, or those of `over` that it shows, in this order."""
+    data: str = ""
+    over: tuple[str, ...] = ()
+    """`för`: a line for each category of these dimensions, nested from the outermost."""
+    totals: tuple[TotalSpec, ...] = ()
+    """Lines after those of the last dimension of `over`."""
+    lines: "tuple[LineSpec, ...]" = ()
+    """Lines within this one, which is then their group."""
+    share: tuple[str, ...] = ()
+    """`andel`: shares of the whole over these dimensions, or over `rad`, `kolumn` or `tabell`."""
+    change: Literal["", "antal", "procent"] = ""
+    """Since the year before: in the figure's own unit, or in per cent."""
+    balanced: bool = False
+    """Whether rounded shares are made to add up to 100."""
+    part: bool = False
+    """A part of a row above: – varav …"""
+    within: str = ""
+    """`per`: the dimension of the rows of which each category has one figure, over all its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    """Some cells by the names of their rows and columns; no names: all of them."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    sign: str
+    source: str
+    """Where these cells come from, if not from where the table does."""
     span: Span
 
 
@@ -223,14 +267,19 @@ class TableSpec:
     caption: Content
     source: str
     data: str
-    rows: str
-    """The dimension whose categories are the rows."""
-    stub_head: str
-    """Head of the first column; empty: the dimension's own title."""
-    columns: tuple[ColumnSpec, ...]
-    where: Mapping[str, str]
-    total: str
-    """Label of the total row; empty: no total row."""
+    rows: tuple[LineSpec, ...]
+    stub_heads: tuple[str, ...]
+    """Heads of the columns of row labels; empty: the titles of their dimensions."""
+    columns: tuple[LineSpec, ...]
+    where: Mapping[str, tuple[str, ...]]
+    totals: tuple[TotalSpec, ...]
+    measure: str
+    """Of every line that names none; empty: the only measure there is."""
+    labels: Mapping[str, str]
+    """What the table calls a category."""
+    marks: tuple[CellSpec, ...]
+    hidden: tuple[CellSpec, ...]
+    """Cells the author withholds, because from them others would follow."""
     notes: tuple[NoteSpec, ...]
     span: Span
     places: Mapping[str, Span]

@@ -58,7 +58,11 @@ class Figure:
     """For a share or mean: what it rests on, where it is known."""
     origin: tuple[Provenance, ...]
     cell: CellKey | None
-    """None: the figure comes of arithmetic in the text."""
+    """None: the figure is no cell of the data but comes of arithmetic on cells."""
+    rests_on: "tuple[Figure, ...]" = ()
+    """The figures a computed share, rate or change was made of."""
+    rounded: Decimal | None = None
+    """What is written where figures were rounded together, so that they add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,37 @@ class Head:
     row: int
     rows: int
     """How many head rows it spans."""
+    sign: str = ""
+    """Of the note about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of one row or of a group of rows."""
+
+    text: str
+    column: int
+    """From 0 at the outermost column of labels."""
+    columns: int
+    rows: int
+    """How many rows it spans, from the row it belongs to on."""
+    sign: str = ""
+    part: bool = False
+    """Whether the row is a part of one above: – varav …"""
 
 
 @dataclass(frozen=True, slots=True)
 class ComputedRow:
     label: str
+    """The name expressions use, and the row's label where that is the only one of its words."""
     figures: tuple[Figure, ...]
     total: bool
+    labels: tuple[Label, ...]
+    """Those that begin in this row."""
+    spans: tuple[int, ...]
+    """By figure: how many rows it stands for; 0 where it stands in a row above already."""
+    marks: tuple[str, ...]
+    """By figure: the sign of the note about it, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +121,7 @@ class ComputedTable:
     number: str
     caption: Content
     source: str
-    stub_head: str
+    stub_heads: tuple[str, ...]
     heads: tuple[Head, ...]
     head_rows: int
     names: tuple[str, ...]
@@ -122,6 +150,8 @@ class ComputedReport:
     """By the place of the insert in the text, or of the entry under `värden`."""
     sums: tuple[Sum, ...]
     """Every sum from which a reader who knows all figures of tables and text could learn a further one."""
+    hidden: frozenset[CellKey] = frozenset()
+    """What authors withhold, wherever it stands."""
 
 
 # --- released ---
@@ -163,6 +193,9 @@ class ReleasedRow:
     label: str
     cells: tuple[Released, ...]
     total: bool
+    labels: tuple[Label, ...]
+    spans: tuple[int, ...]
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +205,11 @@ class ReleasedTable:
     number: str
     caption: Content
     source: str
-    stub_head: str
+    stub_heads: tuple[str, ...]
+    """One for each column of row labels."""
     heads: tuple[Head, ...]
     head_rows: int
+    names: tuple[str, ...]
     rows: tuple[ReleasedRow, ...]
     notes: tuple[Note, ...]
     audit: DisclosureAudit

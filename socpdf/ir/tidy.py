@@ -27,8 +27,23 @@ Datum = int | Decimal | Sign | None
 """None: the cell is empty, which a description may allow."""
 
 Counted = Literal["personer", "beslut", "hushåll", "svar", "insatser", "övrigt"]
-Unit = Literal["antal", "procent", "procentenheter", "kvot", "timmar", "kronor", "dagar", "poäng"]
+Unit = Literal[
+    "antal", "procent", "procentenheter", "kvot", "per 10 000", "timmar", "kronor", "dagar", "poäng"
+]
 """`procentenheter` and `kvot` (a plain ratio) come of arithmetic alone; no description names them."""
+
+
+Statistic = Literal["", "rader", "unika", "summa", "medelvärde", "median"]
+"""What a measure of a register makes of its rows; empty: the figures are delivered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Categories that became one; figures from before are added up."""
+
+    new: str
+    old: tuple[str, ...]
+    when: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,9 @@ class Dimension:
     additive: bool
     """Whether the total is the sum of the others; not so where a person can be in two of them."""
     span: Span
+    intervals: bool = False
+    """Whether the categories are intervals, which must not overlap."""
+    mergers: tuple[Merger, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,43 @@ class Measure:
     """The measure whose part of the total over `over` this is; empty: the figures are in the data."""
     over: tuple[str, ...]
     """The dimensions over which shares make up a whole, typed or computed; empty for a mean."""
+    span: Span
+    denominator: str = ""
+    """For a computed ratio: what the numerator is divided by, a measure or `data:measure`."""
+    statistic: Statistic = ""
+    of: str = ""
+    """The column of the register whose sum, mean or median this is."""
+
+    @property
+    def computed(self) -> bool:
+        return bool(self.numerator)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What must hold between cells, as the description states it."""
+
+    kind: Literal["lika", "del", "mellan"]
+    """Equal to another data set's cell; at most that; or between the figures of its parts."""
+    measure: str
+    where: Mapping[str, str]
+    each: tuple[str, ...]
+    """It holds for every category of these dimensions."""
+    over: str
+    """For `mellan`: the dimension whose categories are the parts."""
+    data: str
+    other_measure: str
+    other_where: Mapping[str, str]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Figures that break an identity, and why they are printed all the same."""
+
+    measure: str
+    where: Mapping[str, str]
+    reason: str
     span: Span
 
 
@@ -82,3 +137,7 @@ class TidyTable:
     file: str
     """The file the figures stand in; `span` is the description."""
     span: Span
+    identities: tuple[Identity, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    persons: "array[int] | None" = None
+    """For a register, which has a row for each person and decision: who it is, as a number."""

@@ -192,7 +192,7 @@ def _report_missing_glyphs(document: doc.Document, setter: Typesetter, sink: Sin
         return
     spans = dict(_spans_of_owners(document))
     for (owner, font), shaped in setter.missing.items():
-        span = spans.get(owner, document.blocks[0].span if document.blocks else Span(document.meta.slug))
+        span = spans.get(owner, Span(f"layouts/{document.meta.slug}.md"))
         report_missing(shaped, setter.fonts.named(font), span, sink)
     raise Refused
 
@@ -200,7 +200,11 @@ def _report_missing_glyphs(document: doc.Document, setter: Typesetter, sink: Sin
 def _spans_of_owners(document: doc.Document) -> Iterator[tuple[Owner, Span]]:
     """Where the author wrote what the owners of text say."""
     for block in every_block(document.blocks):
-        span = block.paragraph.span if isinstance(block, doc.Note) else block.span
+        if isinstance(block, doc.Note):
+            # Its paragraph has the place, and comes next.
+            yield block.back, block.paragraph.span
+            continue
+        span = block.span
         yield block.id, span
         if isinstance(block, doc.Table | doc.Figure) and block.caption:
             yield block.caption.id, span

@@ -13,8 +13,7 @@ from socpdf.ir import document as doc
 from socpdf.ir.paged import Artifact, Ink, Line
 from socpdf.layout import style
 from socpdf.layout.inline.collect import Run
-from socpdf.layout.inline.finalize import finalize
-from socpdf.layout.inline.prepare import prepare
+from socpdf.layout.inline.prepare import Typesetter
 from socpdf.layout.strips import Strip, stacked
 from socpdf.layout.table.cells import PreparedTable, prepare_table
 from socpdf.layout.table.columns import column_widths, least_width
@@ -30,8 +29,7 @@ from socpdf.layout.table.look import (
     Size,
 )
 from socpdf.layout.table.rows import Setting, set_rows
-from socpdf.layout.table.text import Breaking
-from socpdf.text.fonts import FontBook
+from socpdf.layout.table.text import Breaking, CellText, Rooms
 
 __all__ = ["SetTable", "set_table", "turned"]
 
@@ -55,12 +53,12 @@ class SetTable:
     """How much wider than a turned page it is; only figures and words that cannot be divided make it so."""
 
 
-def set_table(table: doc.Table, width: int, ink: Ink, fonts: FontBook, language: str) -> SetTable:
+def set_table(table: doc.Table, width: int, ink: Ink, setter: Typesetter, language: str) -> SetTable:
     """The table in a column of this width, or where the column is the page's, in what is wider than it."""
-    setting, is_turned, lack = _Fitting(table, width, fonts, language).fit()
+    setting, is_turned, lack = _Fitting(table, width, setter, language).fit()
     drawer = TableDrawer(setting, ink)
     head = drawer.head()
-    caption = _continued(table.caption, ink, fonts, language)
+    caption = _continued(table.caption, ink, setter, language)
     again = repeated(stacked((caption, head)))
     return SetTable(
         head=head,
@@ -87,7 +85,7 @@ class _Form:
 class _Fitting:
     table: doc.Table
     width: int
-    fonts: FontBook
+    setter: Typesetter
     language: str
 
     def fit(self) -> tuple[Setting, bool, int]:
@@ -112,7 +110,7 @@ class _Fitting:
     def _prepared(self, prepared: dict[Sp, PreparedTable], size: Size) -> PreparedTable:
         found = prepared.get(size.text.size)
         if found is None:
-            found = prepare_table(self.table, size, self.fonts, self.language)
+            found = prepare_table(self.table, size, self.setter, self.language)
             prepared[size.text.size] = found
         return found
 
@@ -149,10 +147,11 @@ def _is_easy(setting: Setting) -> bool:
     return setting.head_lines() <= HIGHEST_HEAD and setting.label_lines() <= HIGHEST_LABEL
 
 
-def _continued(caption: doc.Caption, ink: Ink, fonts: FontBook, language: str) -> Strip:
+def _continued(caption: doc.Caption, ink: Ink, setter: Typesetter, language: str) -> Strip:
     """A line of the grid that names the table which goes on."""
     label = Run(caption.label + " ", style.CAPTION.in_ink(ink), Artifact.REPEATED, language)
     more = Run(_CONTINUED, style.SOURCE, Artifact.REPEATED, language)
     runs = (label, more) if caption.label else (more,)
-    line = finalize(runs, prepare(runs, fonts).words, 0, justified=False)
+    text = CellText.of(runs, setter)
+    (line,) = text.lines(Rooms(text.natural(), text.natural()), Breaking.SPACES, even=False)
     return Strip(style.GRID, (Line(ZERO, REPEATED_BASELINE, line.segments),))

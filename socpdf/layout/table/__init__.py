@@ -1,1 +1,1 @@
-"""The steps of setting a table: prepare its cells, find widths for its columns, heights for its rows, draw."""
+"""The steps of setting a table: prepare cells, find widths for columns and heights for rows, draw."""

@@ -7,11 +7,11 @@ from typing import Final
 
 from socpdf.ir import document as doc
 from socpdf.layout.inline.collect import Run, collect
-from socpdf.layout.inline.prepare import font_of, fragment_of
+from socpdf.layout.inline.prepare import Typesetter
 from socpdf.layout.style import TypeStyle
 from socpdf.layout.table.look import BESIDE_SIGN, HANGING, SIGNS, Size
 from socpdf.layout.table.text import CellText, Rooms
-from socpdf.text.fonts import Cut, FontBook
+from socpdf.text.fonts import Cut
 
 # A figure up to its units digit: whatever stands before it, thousands, and the second number of a range.
 _WHOLE: Final = re.compile(r"\D*\d+(?:[\u00a0\u202f ]\d{3})*(?:\u2013\d+)?")
@@ -95,8 +95,8 @@ class PreparedTable:
         return cell.margins(self.size, sign)
 
 
-def prepare_table(table: doc.Table, size: Size, fonts: FontBook, language: str) -> PreparedTable:
-    maker = _Maker(size, fonts, language)
+def prepare_table(table: doc.Table, size: Size, setter: Typesetter, language: str) -> PreparedTable:
+    maker = _Maker(size, setter, language)
     head = tuple(maker.head_row(row) for row in table.head_rows)
     body = tuple(maker.body_row(row, table.columns) for row in table.body_rows)
     return PreparedTable(head, body, table.columns, size, tuple(_signs((*head, *body), table.columns)))
@@ -115,12 +115,14 @@ def _signs(rows: Sequence[TableRow], columns: int) -> list[int]:
 @dataclass(frozen=True, slots=True)
 class _Maker:
     size: Size
-    fonts: FontBook
+    setter: Typesetter
     language: str
 
     def head_row(self, row: doc.Row) -> TableRow:
         heavy = self.size.text.with_cut(Cut.SEMIBOLD)
-        return TableRow(tuple(self._cell(cell, heavy) for cell in row.cells), False, False, False)
+        return TableRow(
+            tuple(self._cell(cell, heavy) for cell in row.cells), total=False, group=False, part=False
+        )
 
     def body_row(self, row: doc.Row, columns: int) -> TableRow:
         group = len(row.cells) == 1 and row.cells[0].kind == "row head" and row.cells[0].columns == columns
@@ -134,7 +136,7 @@ class _Maker:
         if cell.kind == "data" and cell.align == "figure" and cell.columns == 1:
             return self._figure(cell, look)
         runs = collect(cell.content, look, cell.id, self.language)
-        text = CellText.of(runs, self.fonts, hangs=cell.align != "left")
+        text = CellText.of(runs, self.setter, hangs=cell.align != "left")
         if cell.kind != "row head" or cell.align != "left":
             return TableCell(cell, text, None)
         indent = HANGING if _DASH.match("".join(run.text for run in runs)) else 0
@@ -144,7 +146,7 @@ class _Maker:
         """One line, however long; kerning would spoil what the font's tabular figures are drawn for."""
         look = replace(look, features=(*look.features, "-kern"))
         runs = tuple(_unbroken(run) for run in collect(cell.content, look, cell.id, self.language))
-        text = CellText.of(runs, self.fonts)
+        text = CellText.of(runs, self.setter)
         return TableCell(cell, text, self._parts(runs, text))
 
     def _parts(self, runs: Sequence[Run], text: CellText) -> Figure:
@@ -164,7 +166,7 @@ class _Maker:
 
     def _width(self, runs: Sequence[Run], text: str) -> int:
         """Of some of the text in the look of its first run: a figure has one look."""
-        return fragment_of(text, 0, runs[0], font_of(runs[0].style, self.fonts)).width
+        return self.setter.fragment(text, 0, runs[0]).width
 
 
 def _unbroken(run: Run) -> Run:

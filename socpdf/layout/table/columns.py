@@ -1,7 +1,7 @@
 """The widths of a table's columns, from what its cells hold.
 
-First every column gets what it cannot do without; then wishes are granted, the most important first, as far as
-the width goes: heads in few lines, labels on one line, columns of one kind equally wide. All that is left is
+First every column gets what it cannot do without; then wishes are granted, the most important first, as
+far as the width goes: heads in few lines, labels on one line, columns of one kind equally wide. All that is left is
 spread over the columns of figures, as long as they still read as a row, and then given to the stub.
 """
 
@@ -79,8 +79,7 @@ class _Needs:
         for row in self.table.head:
             for cell in row.cells:
                 if cell.cell.columns == 1:
-                    text = " ".join(word.text for word in cell.text.words)
-                    by_head.setdefault(text, []).append(cell.cell.column)
+                    by_head.setdefault(" ".join(cell.text.texts), []).append(cell.cell.column)
         return (columns for columns in by_head.values() if len(columns) > 1)
 
     def _figures(self) -> list[int]:

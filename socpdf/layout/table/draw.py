@@ -96,9 +96,7 @@ class TableDrawer:
         # In the middle of a line of the grid, as text hangs in its leading.
         baseline = top + (GRID - leading) // 2 + leading * 3 // 4
         for index, line in enumerate(cell.lines):
-            is_last = index == len(cell.lines) - 1
-            width = line.width - (cell.cell.text.sign if is_last else 0)
-            x, y = self._x(cell.cell, width, is_first=index == 0), baseline + index * leading
+            x, y = self._x(cell.cell, line.width, is_first=index == 0), baseline + index * leading
             items.append(Line(Sp(x), Sp(y), line.segments))
             links.extend(map(Shift(x, y).link, line.links))
 

@@ -4,17 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from socpdf.layout.inline.finalize import SetLine
 from socpdf.layout.style import GRID
 from socpdf.layout.table.cells import PreparedTable, TableCell, TableRow
 from socpdf.layout.table.look import LARGEST_KEPT_GROUP
-from socpdf.layout.table.text import Breaking
+from socpdf.layout.table.text import Breaking, CellLine
 
 
 @dataclass(frozen=True, slots=True)
 class SetCell:
     cell: TableCell
-    lines: tuple[SetLine, ...]
+    lines: tuple[CellLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class SetRow:
 
     @property
     def has_text(self) -> bool:
-        """Whether it is read across: then its cells begin on one line, else figures stand with a label's last."""
+        """Whether it is read across: if not, figures stand on a label's last line."""
         return any(cell.cell.is_text and cell.cell.cell.kind == "data" and cell.lines for cell in self.cells)
 
 
@@ -87,7 +86,7 @@ class _RowSetter:
     def cells(self, row: TableRow) -> tuple[SetCell, ...]:
         return tuple(SetCell(cell, self._lines(cell)) for cell in row.cells)
 
-    def _lines(self, cell: TableCell) -> tuple[SetLine, ...]:
+    def _lines(self, cell: TableCell) -> tuple[CellLine, ...]:
         room = self.lefts[cell.spread[-1] + 1] - self.lefts[cell.spread[0]] - sum(self.table.margins(cell))
         breaking = Breaking.SPACES if cell.figure else self.breaking
         return cell.text.lines(cell.rooms(room), breaking, even=not cell.is_text)

@@ -7,18 +7,18 @@ where it would not fit whole, and heads are as evenly long as can be.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cache
+from itertools import groupby
 from typing import Final, NamedTuple
 
+from socpdf.core.lengths import Sp
+from socpdf.ir.glyphs import Shaped
+from socpdf.ir.paged import Area, LinkArea, Segment
 from socpdf.layout.inline.collect import Run
-from socpdf.layout.inline.finalize import SetLine, finalize
-from socpdf.layout.inline.prepare import Fragment, Word, font_of, fragment_of, prepare
+from socpdf.layout.inline.prepare import Fragment, Typesetter, Word, prepare
 from socpdf.layout.table.look import SIGNS
-from socpdf.text.fonts import FontBook
 from socpdf.text.hyphenate import Hyphenator, Weight
-from socpdf.text.shape import SOFT_HYPHEN
 
 
 class Breaking(IntEnum):
@@ -72,24 +72,36 @@ class Rooms(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class CellLine:
+    """A line that is set; positions count from its left end and its baseline."""
+
+    segments: tuple[Segment, ...]
+    width: int
+    """Without a sign that hangs out at its end."""
+    links: tuple[LinkArea, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CellText:
     """The words of a cell and what is known of their breaks."""
 
     runs: Sequence[Run]
     words: Sequence[Word]
-    fonts: FontBook
+    texts: tuple[str, ...]
+    """What each word says."""
+    setter: Typesetter
     sign: int
     """The width of the sign at its end that hangs out of the alignment; no line's width contains it."""
 
     @classmethod
-    def of(cls, runs: Sequence[Run], fonts: FontBook, *, hangs: bool = False) -> "CellText":
-        words = prepare(runs, fonts).words
-        text = cls(runs, words, fonts, 0)
-        found = _SIGN.search(words[-1].text) if hangs and words else None
+    def of(cls, runs: Sequence[Run], setter: Typesetter, *, hangs: bool = False) -> "CellText":
+        words = prepare(runs, setter, divided=False).words
+        texts = tuple("".join(fragment.shaped.text for fragment in word.fragments) for word in words)
+        text = cls(runs, words, texts, setter, 0)
+        found = _SIGN.search(texts[-1]) if hangs and texts else None
         if found is None:
             return text
-        sign = words[-1].width - text._part(len(words) - 1, 0, found.start()).width
-        return cls(runs, words, fonts, sign)
+        return replace(text, sign=words[-1].width - text.part(len(words) - 1, 0, found.start()).width)
 
     def natural(self) -> int:
         """The width of it all on one line, or of the longest of those it was written in."""
@@ -128,7 +140,7 @@ class CellText:
                 low = middle + 1
         return ordered[low]
 
-    def lines(self, rooms: Rooms, breaking: Breaking, *, even: bool) -> tuple[SetLine, ...]:
+    def lines(self, rooms: Rooms, breaking: Breaking, *, even: bool) -> tuple[CellLine, ...]:
         """Its lines with as few divided words as can be; even ones differ as little as can be in length."""
         if not self.words:
             return ()
@@ -144,19 +156,21 @@ class CellText:
         last = len(self.words) - 1
         for index, word in enumerate(self.words):
             yield from self._inside(index, breaking)
-            yield Stop(index, len(word.text), forced=word.space is None or index == last)
+            yield Stop(index, len(self.texts[index]), forced=word.space is None or index == last)
 
     def _forced(self) -> Iterator[Stop]:
         for index, word in enumerate(self.words):
             if word.space is None:
-                yield Stop(index, len(word.text), forced=True)
+                yield Stop(index, len(self.texts[index]), forced=True)
 
     def _inside(self, index: int, breaking: Breaking) -> Iterator[Stop]:
-        text = self.words[index].text
+        text = self.texts[index]
         if breaking is Breaking.SPACES and not _HAS_OPEN_BREAK.search(text):
             return
-        swedish = self.runs[self.words[index].fragments[0].run].language.startswith("sv")
-        for at, (cost, hyphen) in sorted(_breaks(text, breaking, swedish).items()):
+        # Words of other languages keep only the breaks that need no knowledge of them.
+        swedish = self.runs[self.words[index].fragments[0].run].language == "sv"
+        breaks = _breaks(text, breaking, self.setter.hyphenator if swedish else None)
+        for at, (cost, hyphen) in sorted(breaks.items()):
             yield Stop(index, at, cost, hyphen)
 
     def _best(self, stops: Sequence[Stop], rooms: Rooms, *, even: bool) -> list[Stop]:
@@ -202,30 +216,36 @@ class CellText:
         """Of what stands between two stops; a sign at the end hangs out."""
         words = self._between(start, stop)
         spaces = sum(word.space.width for word in words[:-1] if word.space is not None)
-        is_end = stop.word == len(self.words) - 1 and stop.at == len(self.words[-1].text)
+        is_end = stop.word == len(self.words) - 1 and stop.at == len(self.texts[-1])
         return spaces + sum(word.width for word in words) - (self.sign if is_end else 0)
 
-    def _set(self, start: Stop, stop: Stop) -> SetLine:
+    def _set(self, start: Stop, stop: Stop) -> CellLine:
+        # The space after the last word keeps the words of two lines apart for whoever copies or hears them.
         words = self._between(start, stop)
-        return finalize(self.runs, words, 0, justified=False, hyphenated=stop.hyphen)
+        spaces = ((word.space,) if word.space else () for word in words)
+        fragments = [
+            part for word, space in zip(words, spaces, strict=True) for part in (*word.fragments, *space)
+        ]
+        segments = tuple(_segments(self.runs, fragments))
+        return CellLine(segments, self._width(start, stop), tuple(_links(self.runs, fragments)))
 
     def _between(self, start: Stop, stop: Stop) -> list[Word]:
         first, at = start.word, start.at
-        if first < 0 or at == len(self.words[first].text):
+        if first < 0 or at == len(self.texts[first]):
             first, at = first + 1, 0
         if first == stop.word:
-            words = [self._part(first, at, stop.at)]
+            words = [self.part(first, at, stop.at)]
         else:
-            head = self._part(first, at, len(self.words[first].text))
-            words = [head, *self.words[first + 1 : stop.word], self._part(stop.word, 0, stop.at)]
+            head = self.part(first, at, len(self.texts[first]))
+            words = [head, *self.words[first + 1 : stop.word], self.part(stop.word, 0, stop.at)]
         if stop.hyphen:
             words[-1] = self._hyphenated(words[-1])
         return words
 
-    def _part(self, index: int, start: int, end: int) -> Word:
+    def part(self, index: int, start: int, end: int) -> Word:
         """Some characters of a word, shaped anew; it has the word's space only with the word's end."""
-        word = self.words[index]
-        if start == 0 and end == len(word.text):
+        word, length = self.words[index], len(self.texts[index])
+        if start == 0 and end == length:
             return word
         fragments: list[Fragment] = []
         offset = 0
@@ -233,38 +253,29 @@ class CellText:
             text = fragment.shaped.text[max(0, start - offset) : max(0, end - offset)]
             offset += len(fragment.shaped.text)
             if text:
-                run = self.runs[fragment.run]
-                fragments.append(fragment_of(text, fragment.run, run, font_of(run.style, self.fonts)))
-        space = word.space if end == len(word.text) else None
+                fragments.append(self.setter.fragment(text, fragment.run, self.runs[fragment.run]))
         width = sum(fragment.width for fragment in fragments)
-        return Word(tuple(fragments), width, word.text[start:end], space)
+        return Word(tuple(fragments), width, word.space if end == length else None)
 
     def _hyphenated(self, word: Word) -> Word:
         index = word.fragments[-1].run
-        run = self.runs[index]
-        hyphen = fragment_of(SOFT_HYPHEN, index, run, font_of(run.style, self.fonts))
-        return Word((*word.fragments, hyphen), word.width + hyphen.width, word.text, None)
+        hyphen = self.setter.hyphen(index, self.runs[index])
+        return Word((*word.fragments, hyphen), word.width + hyphen.width, None)
 
 
 _START: Final = Stop(-1, 0)
 _HAS_OPEN_BREAK: Final = re.compile(r"[-\u2010/]")
 
 
-@cache
-def _hyphenator() -> Hyphenator:
-    return Hyphenator()
-
-
-@cache
-def _breaks(text: str, breaking: Breaking, swedish: bool) -> dict[int, tuple[int, bool]]:  # noqa: FBT001 - a key
+def _breaks(text: str, breaking: Breaking, hyphenator: Hyphenator | None) -> dict[int, tuple[int, bool]]:
     """By place in the word: what a break there costs, and whether it adds a hyphen."""
     found: dict[int, tuple[int, bool]] = {}
     offset = 0
     for part in _PARTS.split(text):
         if offset:
             found[offset] = (_SLASH_COST, False)
-        if swedish:
-            found.update(_hyphenation(part, offset, breaking))
+        if hyphenator is not None:
+            found.update(_hyphenation(part, offset, breaking, hyphenator))
         offset += len(part)
     if breaking is Breaking.ANYWHERE:
         for at in range(1, len(text)):
@@ -273,8 +284,10 @@ def _breaks(text: str, breaking: Breaking, swedish: bool) -> dict[int, tuple[int
     return found
 
 
-def _hyphenation(part: str, offset: int, breaking: Breaking) -> Iterator[tuple[int, tuple[int, bool]]]:
-    for point in _hyphenator().points(part):
+def _hyphenation(
+    part: str, offset: int, breaking: Breaking, hyphenator: Hyphenator
+) -> Iterator[tuple[int, tuple[int, bool]]]:
+    for point in hyphenator.points(part):
         added = point.weight is not Weight.HYPHEN
         if point.weight <= _LIGHTEST[breaking] and not (added and len(part) < _SHORTEST_DIVIDED):
             yield offset + point.index, (_COSTS[point.weight], added)
@@ -293,3 +306,21 @@ def _way(stops: Sequence[Stop], before: Sequence[int]) -> list[Stop]:
         way.append(stops[index - 1])
         index = before[index - 1]
     return way[::-1]
+
+
+def _segments(runs: Sequence[Run], fragments: Sequence[Fragment]) -> Iterator[Segment]:
+    """Fragments of one run after each other are one segment."""
+    for index, together in groupby(fragments, key=lambda fragment: fragment.run):
+        run = runs[index]
+        pieces: tuple[Shaped | int, ...] = tuple(fragment.shaped for fragment in together)
+        yield Segment(run.owner, run.style.size, run.style.ink, pieces, run.style.rise)
+
+
+def _links(runs: Sequence[Run], fragments: Sequence[Fragment]) -> Iterator[LinkArea]:
+    x = 0
+    for index, together in groupby(fragments, key=lambda fragment: fragment.run):
+        run, width = runs[index], sum(fragment.width for fragment in together)
+        if run.link is not None:
+            top = -run.style.leading * 3 // 4 - run.style.rise
+            yield LinkArea(run.link, Area(Sp(x), Sp(top), Sp(width), run.style.leading))
+        x += width

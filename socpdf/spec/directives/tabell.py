@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Final
+from dataclasses import replace
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from socpdf.ir.spec import ColumnSpec, NoteSpec, TableSpec
+from socpdf.core.diagnostics import Span
+from socpdf.ir.spec import CellSpec, LineSpec, NoteSpec, TableSpec, TotalSpec
 from socpdf.spec.declare import Argument, Body, Directive, Parts
 from socpdf.spec.source import Located
-from socpdf.spec.tree import Scalar
+from socpdf.spec.tree import Path, Scalar
 from socpdf.spec.validate import (
-    Filters,
     InlineTexts,
     Kind,
     Options,
@@ -24,69 +25,195 @@ from socpdf.spec.validate import (
 )
 
 SIGN: Final = re.compile(r"\*+")
+TOTALS: Final = ("brutto", "netto")
 
 
-class ColumnOptions(Options):
-    """A column; every further key is a dimension, and its value the category this column shows."""
+def _totals(value: object) -> object:
+    """A label, or labels by kind, as pairs."""
+    if isinstance(value, str):
+        return (("total", value),) if value else ()
+    if isinstance(value, dict) and value and all(key in TOTALS for key in value):
+        return tuple(value.items())
+    hint = "write `Totalt`, or `{brutto: Totalt brutto, netto: Totalt netto}`"
+    raise wrong("must be the label of the total, or labels for `brutto` and `netto`", hint)
+
+
+def _yes(value: object) -> object:
+    if value in {"ja", "nej"}:
+        return value == "ja"
+    raise wrong("must be `ja` or `nej`")
+
+
+def _lines(value: object) -> object:
+    """Dimensions by name are one entry that goes over them."""
+    if isinstance(value, str) and value:
+        return [{"för": value}]
+    if isinstance(value, list) and value:
+        return [{"för": value}] if all(isinstance(item, str) for item in value) else value
+    raise wrong(
+        "must be a dimension, a list of dimensions, or a list of lines",
+        "write each line as `- {rubrik: Antal, mått: antal}`",
+    )
+
+
+Totals = Annotated[
+    tuple[tuple[Literal["total", "brutto", "netto"], RequiredText], ...],
+    BeforeValidator(_totals),
+    Kind("text, or `brutto:` and `netto:` with a text each"),
+]
+Yes = Annotated[bool, BeforeValidator(_yes), Kind("`ja` or `nej`")]
+
+
+class LineOptions(Options):
+    """Rows or columns; every further key is a dimension, and its value the category they show."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Texts]
 
-    head: RequiredText = Field(alias="rubrik", description="head of the column", examples=["Antal"])
-    measure: RequiredText = Field(alias="mått", description="measure of the data set", examples=["antal"])
+    head: Text = Field(
+        "",
+        alias="rubrik",
+        description="head; with `för`, `{}` in it stands for the category; asterisks at its end are its sign",
+        examples=['"{} (%)"'],
+    )
+    part: Text = Field(
+        "", alias="varav", description="head of a part of a row above, set as *– varav …*", examples=["bifall"]
+    )
+    measure: Text = Field("", alias="mått", description="measure of the data set", examples=["antal"])
+    over: Texts = Field(
+        (),
+        alias="för",
+        description="one line for each category of this dimension; a list: nested, outermost first",
+        examples=["[år, kön]"],
+    )
+    totals: Totals = Field(
+        (), alias="summa", description="with `för`: a total after its lines, with this head", examples=["Totalt"]
+    )
     group: Texts = Field(
         (),
         alias="grupp",
-        description="head over this column and its neighbours of the same group; a list: outermost first",
+        description="head over this line and its neighbours of the same group; a list: outermost first",
         examples=["Andel (%)"],
+    )
+    lines: Annotated[
+        "tuple[LineOptions, ...]", BeforeValidator(_lines), Kind("list of lines, or dimensions")
+    ] = Field(
+        (),
+        alias="kolumner",
+        description="columns within this one, or within each that `för` makes",
+        examples=["[kön]"],
+    )
+    share: Texts = Field(
+        (),
+        alias="andel",
+        description="shares of the whole over these dimensions, or over `rad`, `kolumn` or `tabell`",
+        examples=["kolumn"],
+    )
+    change: Annotated[
+        Literal["", "antal", "procent"], Kind("`antal` or `procent`"), BeforeValidator(lambda v: _change(v))
+    ] = Field("", alias="förändring", description="change since the year before", examples=["procent"])
+    balanced: Yes = Field(
+        False, alias="utjämna", description="round shares so that they add up to 100; a note says so"
     )
     decimals: Annotated[int, whole(0, 4), Kind("whole number")] | None = Field(
         None, alias="decimaler", description="decimals; else as the data set says", examples=["1"]
     )
+    within: Text = Field(
+        "",
+        alias="per",
+        description="a dimension of the rows, each category of which has one figure over all its rows",
+        examples=["regi"],
+    )
+    data: Text = Field("", alias="data", description="another data set than the table's", examples=["barn"])
 
 
-def _list_of_columns(value: object) -> object:
-    if not isinstance(value, list) or not value:
-        raise wrong("must be a list of columns", "write each as `- {rubrik: Antal, mått: antal}`")
-    return value
+def _change(value: object) -> object:
+    if value in {"antal", "procent"}:
+        return value
+    raise wrong("must be `antal` or `procent`")
+
+
+class CellOptions(Options):
+    """Cells by the names of their rows and columns."""
+
+    rows: Texts = Field((), alias="rad", description="names of rows; else all", examples=["Järva"])
+    columns: Texts = Field((), alias="kolumn", description="names of columns; else all", examples=["Kvinnor"])
+
+
+class MarkOptions(CellOptions):
+    sign: Annotated[RequiredText, Kind("asterisks")] = Field(
+        alias="tecken", description="sign of the note about them", examples=['"**"']
+    )
+    source: Text = Field(
+        "",
+        alias="källa",
+        description="where they come from, if not from where the table does; a note says so",
+        examples=["Försäkringskassan"],
+    )
 
 
 class TableOptions(Options):
-    nested: ClassVar[Mapping[str, type[Options]]] = {"kolumner": ColumnOptions}
+    nested: ClassVar[Mapping[str, type[Options]]] = {
+        "kolumner": LineOptions,
+        "rader": LineOptions,
+        "märk": MarkOptions,
+        "dölj": CellOptions,
+    }
 
     caption: RequiredInlineText = Field(
         alias="rubrik",
         description="caption, without *Tabell 8:1*, which is set by itself",
         examples=["Personer 20–64 år med insats, {{ år }}"],
     )
-    source: Text = Field("", alias="källa", description="source of the figures", examples=["Sociala system"])
-    data: RequiredText = Field(alias="data", description="name of the data set", examples=["personer"])
-    rows: RequiredText = Field(
-        alias="rader", description="dimension whose categories are the rows", examples=["nämnd"]
+    source: Text = Field(
+        "", alias="källa", description="source of the figures; else as the data set says", examples=["SCB"]
     )
-    stub_head: Text = Field(
-        "",
+    data: RequiredText = Field(alias="data", description="name of the data set", examples=["personer"])
+    measure: Text = Field(
+        "", alias="mått", description="measure of every line that names none", examples=["antal"]
+    )
+    rows: Annotated[
+        tuple[LineOptions, ...], BeforeValidator(_lines), Kind("dimension, dimensions, or list of lines")
+    ] = Field(
+        alias="rader",
+        description="a dimension whose categories are the rows, several for rows in groups, or the rows",
+        examples=["nämnd"],
+    )
+    stub_heads: Texts = Field(
+        (),
         alias="stubb",
-        description="head of the first column; else the dimension's title",
+        description="heads of the columns of row labels; else the dimensions' titles",
         examples=["Nämnd"],
     )
     columns: Annotated[
-        tuple[ColumnOptions, ...], BeforeValidator(_list_of_columns), Kind("list of columns, see below")
+        tuple[LineOptions, ...], BeforeValidator(_lines), Kind("dimension, dimensions, or list of lines")
     ] = Field(
         alias="kolumner",
         description="columns from left to right",
         examples=["- {rubrik: Antal, mått: antal}"],
     )
-    where: Filters = Field(
+    where: Annotated[dict[str, Texts], Kind("`dimension: category`, one or more")] = Field(
         {},
         alias="urval",
-        description="part of the data set that the whole table shows",
+        description="part of the data set that the whole table shows; a list: those lines of a dimension",
         examples=["{år: 2024}"],
     )
-    total: Text = Field(
-        "",
+    totals: Totals = Field(
+        (),
         alias="summa",
-        description="label of the total row; without it there is none",
+        description="label of the total row; `brutto` adds up what overlaps, `netto` counts it once",
         examples=["Totalt i staden"],
+    )
+    labels: Annotated[dict[str, RequiredText], Kind("`category: words`, one or more")] = Field(
+        {}, alias="ord", description="what the table calls a category", examples=["{kvinnor: Flickor}"]
+    )
+    marks: tuple[MarkOptions, ...] = Field(
+        (), alias="märk", description="cells with a sign, and where they come from, see below"
+    )
+    hidden: tuple[CellOptions, ...] = Field(
+        (),
+        alias="dölj",
+        description="cells that are withheld, too, because from them others would follow, see below",
     )
     notes: InlineTexts = Field(
         (),
@@ -103,28 +230,57 @@ def build(parts: Parts[TableOptions]) -> TableSpec:
         caption=parts.content("rubrik"),
         source=options.source,
         data=options.data,
-        rows=options.rows,
-        stub_head=options.stub_head,
-        columns=tuple(_column(parts, index) for index in range(len(options.columns))),
+        rows=tuple(_line(parts, ("rader", at), row) for at, row in enumerate(options.rows)),
+        stub_heads=options.stub_heads,
+        columns=tuple(_line(parts, ("kolumner", at), line) for at, line in enumerate(options.columns)),
         where=dict(options.where),
-        total=options.total,
+        totals=_total_specs(options.totals),
+        measure=options.measure,
+        labels=dict(options.labels),
+        marks=tuple(
+            CellSpec(mark.rows, mark.columns, mark.sign, mark.source, _span(parts, ("märk", at)))
+            for at, mark in enumerate(options.marks)
+        ),
+        hidden=tuple(
+            CellSpec(cell.rows, cell.columns, "", "", _span(parts, ("dölj", at)))
+            for at, cell in enumerate(options.hidden)
+        ),
         notes=tuple(_note(parts, index) for index in range(len(options.notes))),
         span=parts.span,
         places=parts.tree.places(),
     )
 
 
-def _column(parts: Parts[TableOptions], index: int) -> ColumnSpec:
-    column = parts.options.columns[index]
-    node = parts.tree.find(("kolumner", index))
-    return ColumnSpec(
-        head=column.head,
-        measure=column.measure,
-        group=column.group,
-        decimals=column.decimals,
-        where=dict(column.__pydantic_extra__ or {}),
-        span=node.span if node else parts.span,
+def _line(parts: Parts[TableOptions], path: Path, line: LineOptions) -> LineSpec:
+    made = LineSpec(
+        head=line.part or line.head,
+        span=_span(parts, path),
+        measure=line.measure,
+        group=line.group,
+        decimals=line.decimals,
+        where=dict(line.__pydantic_extra__ or {}),
+        data=line.data,
+        over=line.over,
+        totals=_total_specs(line.totals),
+        lines=tuple(_line(parts, (*path, "kolumner", at), inner) for at, inner in enumerate(line.lines)),
+        share=line.share,
+        change=line.change,
     )
+    return replace(made, balanced=line.balanced, part=bool(line.part), within=line.within)
+
+
+def _total_specs(totals: tuple[tuple[Literal["total", "brutto", "netto"], str], ...]) -> tuple[TotalSpec, ...]:
+    return tuple(TotalSpec(label, kind) for kind, label in totals)
+
+
+def _span(parts: Parts[TableOptions], path: Path) -> Span:
+    """The place of the node, or of the one around it: dimensions by name have no node of their own."""
+    while path:
+        node = parts.tree.find(path)
+        if node is not None:
+            return node.span
+        path = path[:-1]
+    return parts.span
 
 
 def _note(parts: Parts[TableOptions], index: int) -> NoteSpec:
@@ -137,7 +293,7 @@ def _note(parts: Parts[TableOptions], index: int) -> NoteSpec:
 
 DIRECTIVE: Final = Directive(
     name="tabell",
-    summary="A table computed from a data set: rows are the categories of a dimension, columns are measures.",
+    summary="A table computed from a data set: rows and columns by dimension, by measure, or one by one.",
     options=TableOptions,
     argument=Argument("number of the table, such as `8:1`"),
     body=Body.OPTIONS,
@@ -150,6 +306,7 @@ rader: nämnd
 kolumner:
   - {rubrik: Antal, mått: antal}
   - {rubrik: "Andel (%)", mått: andel, decimaler: 1}
+  - {för: [år, kön], mått: antal, summa: Totalt}
   - {grupp: "Andel (%)", rubrik: Kvinnor, mått: andel, kön: kvinnor, decimaler: 1}
 summa: Totalt i staden
 noter:
