@@ -199,11 +199,17 @@ def test_pdfium_copies_every_word(chapters: Sequence[Staged], profile: str) -> N
         beside = set(callouts(chapter.document))
         copied = pdfium_text(chapter.write(profile))
         for page, text in zip(chapter.paged.pages, copied, strict=True):
-            assert Counter(words(text)) == Counter(page_words(page))
+            found, drawn = bare(words(text)), bare(page_words(page))
+            assert Counter(found) == Counter(drawn)
             if not any(s.owner in beside for line in lines_on(page) for s in line.segments):
-                assert words(text) == page_words(page)
+                assert found == drawn
                 ordered += 1
     assert ordered, "every page has a callout: the order was never looked at"
+
+
+def bare(these: Sequence[str]) -> list[str]:
+    """Words without hyphens: pdfium takes every one at the end of a line for the mark of a divided word."""
+    return [word.replace("-", "") for word in these if word.strip("-")]
 
 
 def callouts(document: doc.Document) -> Iterator[NodeId]:
@@ -311,7 +317,7 @@ def test_any_paragraph_is_copied_whole(texts: list[str]) -> None:
         on_page = words(text)
         assert on_page[-len(around) :] == around
         found += on_page[: -len(around)]
-    assert found == [word for text in texts for word in words(text)]
+    assert bare(found) == bare([word for text in texts for word in words(text)])
 
 
 def test_divided_word_is_one_word_to_every_reader() -> None:

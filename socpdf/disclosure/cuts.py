@@ -6,13 +6,16 @@ Salazar-Gonzalez (2001), capacity constraints: with deviations `d` from the true
 `d[target] <= sum(room of each withheld cell in the direction of its reduced cost)`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Final
 
-from socpdf.disclosure.model import Model
+from socpdf.disclosure.model import Model, Pattern
+
+Duals = Sequence[tuple[int, float]]
+"""Relation and multiplier, of a linear program that goes no further."""
 
 FINEST: Final = 5040
 """Largest denominator a multiplier is given: those of tables are 1, 2 or 3, of percentages some hundreds."""
@@ -34,17 +37,18 @@ class Cut:
     weights: tuple[tuple[int, int], ...]
     least: int
 
+    def is_broken(self, pattern: Pattern) -> bool:
+        return sum(weight for item, weight in self.weights if item in pattern) < self.least
 
-def certify(
-    model: Model, target: int, duals: Iterable[tuple[int, float]], *, up: bool, signed: bool
-) -> Certificate:
+
+def certify(model: Model, target: int, duals: Duals, *, up: bool, signed: bool) -> Certificate:
     """The bound on the target's deviation that these multipliers prove."""
     reduced: dict[int, Fraction] = {target: Fraction(1 if up else -1)}
     rooms: dict[int, Fraction | None] = {}
     constant = Fraction(0)
     for number, dual in duals:
         relation = model.relations[number]
-        multiplier = _exact(dual)
+        multiplier = exact(dual)
         side = relation.high if multiplier > 0 else relation.low
         if not multiplier or side is None:
             continue
@@ -90,7 +94,7 @@ def _whole(weights: Mapping[int, Fraction], least: Fraction) -> Cut:
     return Cut(exact, int(least * scale) // divisor)
 
 
-def _exact(dual: float) -> Fraction:
+def exact(dual: float) -> Fraction:
     nearest = round(dual)
     if abs(dual - nearest) < 1e-7:
         return Fraction(nearest)

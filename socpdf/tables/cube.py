@@ -2,11 +2,12 @@
 
 A dimension that the question leaves out is taken at the report's year (`år`), at its total, at its only
 category, or at the sum over its categories where those may be added up. Where none of it holds there is no
-answer, and nothing is guessed: not for a missing observation, not for an empty cell.
+answer, and nothing is guessed: not for a missing observation, not for an empty cell. A register is counted
+instead: there persons are told apart, so that each is counted once in every total.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -15,11 +16,18 @@ from typing import Final
 
 from socpdf.core.names import did_you_mean
 from socpdf.ir.tables import CellKey, Exact, Figure, Provenance, Sum
-from socpdf.ir.tidy import Dimension, Measure, Sign, TidyTable
+from socpdf.ir.tidy import Dimension, Measure, Sign, TidyTable, Unit
+from socpdf.tables.register import Register
 
 YEAR: Final = "år"
 SUM: Final = ""
 """Stands for a category in a key: the sum over all of the dimension."""
+GROSS: Final = "∑"
+"""Stands for a category: the categories added up though they overlap."""
+TOTAL: Final = "∀"
+"""Stands for a category in a question: the dimension's total, however it comes about."""
+FACTORS: Final[Mapping[Unit, int]] = {"procent": 100, "per 10 000": 10_000}
+"""What a ratio is multiplied by; others are plain quotients."""
 WHOLE: Final = Fraction(100)
 Key = tuple[str, ...]
 """One category by dimension, in the order of the description."""
@@ -44,9 +52,12 @@ class Cube:
 
     table: TidyTable
     year: int
+    others: "Mapping[str, Cube]" = field(default_factory=dict)
+    """Every cube by its data set, for rates that another one has the base of."""
 
     @cached_property
-    def measures(self) -> Mapping[str, Measure]:
+    def measures(self) -> dict[str, Measure]:
+        """Those of the description, and the shares that tables have asked for."""
         return {measure.name: measure for measure in self.table.measures}
 
     @cached_property
@@ -58,20 +69,63 @@ class Cube:
             raise Unanswered("T101", f"unknown measure `{name}`", did_you_mean(name, self.measures))
         return self.measures[name]
 
-    def check(self, name: str, category: str) -> None:
-        """The dimension exists and has the category."""
+    def only_measure(self) -> Measure:
+        """The measure that a table need not name."""
+        typed = [measure for measure in self.table.measures if not measure.computed]
+        if len(typed) == 1:
+            return typed[0]
+        hint = "name one with `mått`: " + ", ".join(f"`{name}`" for name in self.measures)
+        raise Unanswered("T114", f"the data of `{self.table.name}` have {len(self.measures)} measures", hint)
+
+    def dimension(self, name: str) -> Dimension:
         if name not in self.dimensions:
             raise Unanswered("T102", f"unknown dimension `{name}`", did_you_mean(name, self.dimensions))
-        categories = self.dimensions[name].categories
-        if category not in categories:
+        return self.dimensions[name]
+
+    def check(self, name: str, category: str) -> None:
+        """The dimension exists and has the category."""
+        categories = self.dimension(name).categories
+        if category not in categories and category not in {TOTAL, GROSS}:
             message = f"unknown category `{category}` of `{name}`"
             raise Unanswered("T103", message, did_you_mean(category, categories))
 
     def figure(self, measure: Measure, at: Mapping[str, str]) -> Figure:
         """The one figure at these categories, or `Unanswered`."""
         key = self._complete(at)
+        if measure.denominator:
+            return self._ratio(measure, key)
         if measure.numerator:
             return self._computed_share(measure, key)
+        return self._plain(measure, key)
+
+    def share_of(self, measure: Measure, over: tuple[str, ...]) -> Measure:
+        """The measure that is this one's share of its whole over the dimensions."""
+        if not is_summable(measure):
+            message = f"shares of `{measure.name}` make no sense: it cannot be added up"
+            raise Unanswered("T111", message, "take shares of a count or an amount")
+        for name in over:
+            self.dimension(name)
+        title = f"Andel av {measure.title} över {', '.join(over)}"
+        name = f"{measure.name} % {'+'.join(over)}"
+        made = replace(
+            measure, name=name, title=title, unit="procent", decimals=0, numerator=measure.name, over=over
+        )
+        return self.measures.setdefault(name, made)
+
+    def change(self, measure: Measure, at: Mapping[str, str], *, percent: bool) -> Figure:
+        """Since the year before."""
+        if YEAR not in self.dimensions:
+            message = f"the data of `{self.table.name}` have no years to compare"
+            raise Unanswered("T115", message, f"add the dimension `{YEAR}` to the data")
+        year = at.get(YEAR, str(self.year))
+        before = str(int(year) - 1) if year.isdigit() else year
+        if before not in self.dimensions[YEAR].categories:
+            hint = "add the year to the data, or leave the change out"
+            raise Unanswered("T115", f"the data have no year {before} to compare {year} with", hint)
+        now, then = self.figure(measure, {**at, YEAR: year}), self.figure(measure, {**at, YEAR: before})
+        return _change(now, then, percent=percent)
+
+    def _plain(self, measure: Measure, key: Key) -> Figure:
         number, origin = self._number(measure, key)
         numerator, base = self._basis(measure, key)
         return Figure(
@@ -97,10 +151,12 @@ class Cube:
             if over and all(dimension.additive for dimension in over):
                 yield self.cell(measure, self._replaced(key, measure.over)), measure.over
         elif is_summable(measure):
-            for dimension in self.table.dimensions:
+            for dimension, category in zip(self.table.dimensions, key, strict=True):
+                over_one = (dimension.name,)
                 if dimension.additive and len(dimension.categories) > 1:
-                    over_one = (dimension.name,)
                     yield self.cell(measure, self._replaced(key, over_one)), over_one
+                elif category == GROSS:
+                    yield cell, over_one
 
     def sum(self, line: Line) -> Sum:
         whole, over = line
@@ -115,7 +171,14 @@ class Cube:
     # --- which cell is asked for ---
 
     def _complete(self, at: Mapping[str, str]) -> Key:
-        return tuple(at[d.name] if d.name in at else self._left_out(d) for d in self.table.dimensions)
+        return tuple(self._chosen(d, at.get(d.name)) for d in self.table.dimensions)
+
+    def _chosen(self, dimension: Dimension, category: str | None) -> str:
+        if category is None:
+            return self._left_out(dimension)
+        if category == TOTAL or (category == GROSS and dimension.additive):
+            return dimension.total or SUM
+        return category
 
     def _left_out(self, dimension: Dimension) -> str:
         if dimension.name == YEAR and str(self.year) in dimension.categories:
@@ -127,7 +190,7 @@ class Cube:
             return dimension.total
         if len(dimension.categories) == 1:
             return dimension.categories[0]
-        if dimension.additive:
+        if dimension.additive or self.table.persons is not None:
             return SUM
         hint = f"choose one of its categories, as `{dimension.name}: {dimension.categories[0]}`"
         raise Unanswered(
@@ -147,18 +210,49 @@ class Cube:
 
     def _computed_share(self, measure: Measure, key: Key) -> Figure:
         counted = self.measures[measure.numerator]
-        numerator, origin = self._number(counted, key)
-        base, base_origin = self._number(counted, self._replaced(key, measure.over))
+        part = self._plain(counted, key)
+        whole = self._plain(counted, self._replaced(key, measure.over))
         return Figure(
-            share(numerator, base),
+            share(part.number, whole.number),
             measure.unit,
             measure.counts,
             measure.decimals,
-            numerator,
-            base,
-            tuple(dict.fromkeys(origin + base_origin)),
+            part.number,
+            whole.number,
+            tuple(dict.fromkeys(part.origin + whole.origin)),
             self.cell(measure, key),
+            (part,),
         )
+
+    def _ratio(self, measure: Measure, key: Key) -> Figure:
+        """A part of this data set by a base that may be another's, at the categories both have."""
+        part = self._plain(self.measures[measure.numerator], key)
+        name, _, base_name = measure.denominator.rpartition(":")
+        folder = self.table.name.rpartition("/")[0]
+        other = self.others[name if "/" in name or not folder else f"{folder}/{name}"] if name else self
+        at = {
+            dimension.name: self._in_other(dimension, category)
+            for dimension, category in zip(self.table.dimensions, key, strict=True)
+            if dimension.name in other.dimensions
+        }
+        base = other.figure(other.measure(base_name), at)
+        number = _quotient(part.number, base.number, FACTORS.get(measure.unit, 1))
+        origin = tuple(dict.fromkeys(part.origin + base.origin))
+        return Figure(
+            number,
+            measure.unit,
+            measure.counts,
+            measure.decimals,
+            part.number,
+            base.number,
+            origin,
+            None,
+            (part, base),
+        )
+
+    def _in_other(self, dimension: Dimension, category: str) -> str:
+        """Totals have names of their own in every data set."""
+        return TOTAL if category in {SUM, GROSS, dimension.total} else category
 
     def _basis(self, measure: Measure, key: Key) -> tuple[Number | None, Number | None]:
         """Numerator and base of a published share or mean, as far as the data have them."""
@@ -175,9 +269,11 @@ class Cube:
             return None
 
     def _number(self, measure: Measure, key: Key) -> tuple[Number, tuple[Provenance, ...]]:
+        if self.table.persons is not None and GROSS not in key:
+            return self._counted(measure, key)
         for dimension, category in zip(self.table.dimensions, key, strict=True):
-            if category == SUM:
-                return self._sum(measure, key, dimension)
+            if category in {SUM, GROSS}:
+                return self._sum(measure, key, dimension, overlapping=category == GROSS)
         row = self._row(key)
         if row is None:
             for dimension, category in zip(self.table.dimensions, key, strict=True):
@@ -192,8 +288,24 @@ class Cube:
             )
         return _exact(datum), (Provenance(self.table.file, self.table.lines[row]),)
 
-    def _sum(self, measure: Measure, key: Key, dimension: Dimension) -> tuple[Number, tuple[Provenance, ...]]:
-        if not dimension.additive:
+    def _counted(self, measure: Measure, key: Key) -> tuple[Number, tuple[Provenance, ...]]:
+        chosen = tuple(
+            (name, index[category])
+            for name, index, category in zip(self.dimensions, self._indexes, key, strict=True)
+            if category != SUM
+        )
+        number = self._register.number(measure, chosen)
+        found: Number = Sign.NOT_COMPUTABLE if number is None else number
+        return found, (Provenance(self.table.file, 0),)
+
+    @cached_property
+    def _register(self) -> Register:
+        return Register(self.table)
+
+    def _sum(
+        self, measure: Measure, key: Key, dimension: Dimension, *, overlapping: bool = False
+    ) -> tuple[Number, tuple[Provenance, ...]]:
+        if not dimension.additive and not overlapping:
             message = f"the categories of `{dimension.name}` cannot be added up, and there is no total"
             raise Unanswered("T106", message, "give the total in the data, and name it with `totalt`")
         if not is_summable(measure):
@@ -239,8 +351,9 @@ def is_share(measure: Measure) -> bool:
 
 
 def is_summable(measure: Measure) -> bool:
-    """Counts and amounts add up; shares, means and scores do not."""
-    return not measure.base and measure.unit not in {"procent", "poäng"}
+    """Counts and amounts add up; shares, rates, means and scores do not."""
+    average = measure.statistic in {"medelvärde", "median"}
+    return not (measure.base or average) and measure.unit not in {"procent", "poäng", "per 10 000"}
 
 
 def add(numbers: Sequence[Number]) -> Number:
@@ -255,6 +368,34 @@ def share(numerator: Number, base: Number) -> Number:
     if isinstance(base, Sign):
         return _common_sign([base]) or base
     return 100 * numerator / base if base else Sign.NOT_COMPUTABLE
+
+
+def _quotient(part: Number, base: Number, factor: int) -> Number:
+    if isinstance(part, Sign) or isinstance(base, Sign):
+        return add([part, base])
+    return part * factor / base if base else Sign.NOT_COMPUTABLE
+
+
+def _change(now: Figure, then: Figure, *, percent: bool) -> Figure:
+    """No cell of the data: both figures are known to who knows it and one of them."""
+    if isinstance(now.number, Sign) or isinstance(then.number, Sign):
+        number = add([now.number, then.number])
+    elif percent:
+        number = 100 * (now.number - then.number) / then.number if then.number else Sign.NOT_COMPUTABLE
+    else:
+        number = now.number - then.number
+    unit: Unit = "procent" if percent else "procentenheter" if now.unit == "procent" else now.unit
+    return Figure(
+        number,
+        unit,
+        now.counts,
+        0 if percent else now.decimals,
+        None,
+        None,
+        tuple(dict.fromkeys(now.origin + then.origin)),
+        None,
+        (now, then),
+    )
 
 
 def _common_sign(numbers: Sequence[Number]) -> Sign | None:

@@ -166,7 +166,7 @@ def test_a_quote_hangs_out_at_the_left() -> None:
 
 
 def test_what_hangs_out_is_not_forgotten_in_the_search() -> None:
-    """A line too long with its hyphen may fit when it goes on; one too short may have longer ones after it."""
+    """A line too long with its hyphen may fit when it goes on; after one too short there may be longer."""
     assert text("aa aaaa-i", hangs_right=(0, 0, EM)).set(7 * EM, RIGID) == ["aa aaaai"]
     items = Items(
         widths=(5 * EM, EM, 5 * EM, 3 * EM),

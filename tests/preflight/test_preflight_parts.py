@@ -151,8 +151,7 @@ def test_a_bare_cff_program_is_read() -> None:
     """Widths stand at the beginning of the charstrings, against a default and a nominal width."""
     program = read_program(cff_font({".notdef": 500, "A": 612, "B": 0, "C": 1234}))
     assert program is not None
-    assert program.widths == (500, 612, 0, 1234)
-    assert program.cid_to_glyph is None
+    assert (program.widths, program.cid_to_glyph) == ((500, 612, 0, 1234), None)
 
 
 @given(cut=st.integers(0, 400), at=st.integers(0, 400), byte=st.integers(0, 255))
@@ -177,7 +176,7 @@ def test_a_type1_program_is_left_alone() -> None:
 
 
 def table(*rows: str) -> tuple[Tree, Grid]:
-    """A table drawn in text: cells `C` and `R` are heads of columns and rows, `.` data; `C2` spans columns."""
+    """A table drawn in text: `C` and `R` head columns and rows, `.` is data; `C23` spans 2 by 3."""
     elements: list[Element] = []
 
     def add(role: str, parent: int | None, attributes: Attributes | None = None) -> int:
@@ -208,9 +207,10 @@ def table(*rows: str) -> tuple[Tree, Grid]:
     for row in rows:
         line = add("TR", top)
         for cell in row.split():
-            spans = {"col_span": int(cell[1:2] or 1), "row_span": int(cell[2:3] or 1)}
             scope = {"C": "Column", "R": "Row"}.get(cell[0])
-            add("TH" if scope else "TD", line, Attributes(scope=scope, **spans))
+            spans = int(cell[1:2] or 1), int(cell[2:3] or 1)
+            attributes = Attributes(scope=scope, col_span=spans[0], row_span=spans[1])
+            add("TH" if scope else "TD", line, attributes)
     kids: dict[int, list[Child]] = {}
     for element in elements:
         if element.parent is not None:
@@ -282,8 +282,8 @@ def test_xmp_by_attribute_and_by_element() -> None:
         b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
         b'<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>'
-        b'<rdf:li xml:lang="en">In English</rdf:li><rdf:li xml:lang="x-default">Titel</rdf:li></rdf:Alt></dc:title>'
-        b"</rdf:Description></rdf:RDF></x:xmpmeta>"
+        b'<rdf:li xml:lang="en">In English</rdf:li><rdf:li xml:lang="x-default">Titel</rdf:li>'
+        b"</rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>"
     )
     assert found is not None
     assert (found.title, claims_of(found)) == ("Titel", ("ua1",))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 import time
 from functools import cache
 from pathlib import Path
@@ -260,6 +262,22 @@ def test_verapdf_tells_what_it_cannot_read(tmp_path: Path) -> None:
         (result,) = verapdf.validate((path,), ("ua1",))
         assert not result.passed
         assert result.problem
+
+
+def test_verapdf_may_be_started_by_a_worker_thread(tmp_path: Path) -> None:
+    """Threads share one Java, and the process ends though the thread that started it is gone."""
+    if not verapdf.is_installed():
+        pytest.skip("the extra `verify` is not installed")
+    path = tmp_path / "fil.pdf"
+    path.write_bytes(good_bytes())
+    code = (
+        "import sys, pathlib; from concurrent.futures import ThreadPoolExecutor\n"
+        "from socpdf.preflight import verapdf\n"
+        "judge = lambda name: verapdf.validate((pathlib.Path(sys.argv[1]),), (name,))[0].passed\n"
+        "with ThreadPoolExecutor(2) as pool: print(list(pool.map(judge, ('ua1', '3a'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "[True, True]\n"), done.stderr
 
 
 def test_a_chapter_is_checked_in_time(tmp_path: Path) -> None:

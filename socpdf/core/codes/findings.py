@@ -333,13 +333,13 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "F153",
-        "Headers names no head",
+        "an entry of Headers names no head",
         "An ID in Headers belongs to no TH of the table.",
         "Name the IDs of TH cells of the same table.",
     ),
     Code(
         "F154",
-        "Headers and position disagree",
+        "the heads named and the heads in place disagree",
         "The heads a cell names are not those that stand over and before it; some readers use the "
         "one, some the other.",
         "Name the heads that stand over and before the cell, subordinate ones with those above them.",

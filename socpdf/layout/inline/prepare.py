@@ -12,7 +12,7 @@ from typing import Final
 from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import Owner
 from socpdf.layout.inline.collect import Run
-from socpdf.layout.inline.linebreak import End, Items
+from socpdf.layout.inline.linebreak import BREAK_COSTS, End, Items
 from socpdf.layout.style import TypeStyle
 from socpdf.text.fonts import Font, FontBook
 from socpdf.text.hyphenate import Hyphenator, Weight
@@ -22,8 +22,6 @@ _SPACES: Final = re.compile(r"([ \t\r\n]+)")
 # A line may end after these; a range of figures is held together by its dash.
 _DASHES: Final = re.compile(r"(?<=[\w)])[–—/](?=\w)")
 
-# What it costs to divide a word, beside what the line costs: least at the joint of a compound.
-_COSTS: Final = {Weight.HYPHEN: 0.05, Weight.JOINT: 0.10, Weight.AFFIX: 0.20, Weight.SYLLABLE: 0.30}
 _DASH_COST: Final = 0.05
 
 # How much of a sign hangs out of the measure: an edge of letters looks straight when points and hyphens stand
@@ -155,10 +153,10 @@ class Typesetter:
             if weight is None:
                 yield index, _DASH_COST, False
             elif weight is Weight.HYPHEN:
-                yield index, _COSTS[weight], False
+                yield index, BREAK_COSTS[weight], False
             elif language == "sv":
                 # Words of other languages keep only the breaks that need no knowledge of them.
-                yield index, _COSTS[weight], True
+                yield index, BREAK_COSTS[weight], True
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +171,8 @@ class Paragraph:
 def prepare(runs: Sequence[Run], setter: Typesetter, *, divided: bool = True) -> Paragraph:
     """`divided` allows words to be divided."""
     rows = _Rows()
-    for word, form in _words(runs, setter):
-        rows.add(word, form if divided else None, runs, setter)
+    for word, pieces in _words(runs, setter):
+        rows.add(word, pieces if divided else (_whole(pieces),))
     return Paragraph(runs, rows.words, rows.pieces, rows.items() if rows.words else None)
 
 
@@ -192,8 +190,7 @@ class _Rows:
     hangs_left: list[int] = field(default_factory=list)
     hangs_right: list[int] = field(default_factory=list)
 
-    def add(self, word: Word, form: _Form | None, runs: Sequence[Run], setter: Typesetter) -> None:
-        rows = form.rows if form else (_undivided(word, runs, setter),)
+    def add(self, word: Word, rows: Sequence[_Row]) -> None:
         number = len(self.words)
         self.words.append(word)
         for start, end, width, offers, cost, hyphen, left, right in rows:
@@ -223,16 +220,34 @@ class _Rows:
         )
 
 
-def _undivided(word: Word, runs: Sequence[Run], setter: Typesetter) -> _Row:
-    """A word of several styles, or one that must stay whole."""
-    first, last = word.fragments[0], word.fragments[-1]
-    left = setter.voice(runs[first.run]).hang(first.shaped.text[:1], _HANGS_LEFT)
-    right = setter.voice(runs[last.run]).hang(last.shaped.text[-1:], _HANGS_RIGHT)
-    return 0, word.length, word.width, End.OPEN, 0.0, 0, left, right
+def _whole(rows: Sequence[_Row]) -> _Row:
+    """The pieces as one, which ends as the last of them does."""
+    first, last = rows[0], rows[-1]
+    return first[0], last[1], sum(row[2] for row in rows), last[3], last[4], last[5], first[6], last[7]
 
 
-def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[tuple[Word, _Form | None]]:
-    """The words; with the form of those that stand in one run, which are nearly all."""
+def _joined(parts: Sequence[tuple[Fragment, _Form]]) -> tuple[_Row, ...]:
+    """The pieces of a word that passes through several runs: none ends where one run meets the next."""
+    rows: list[_Row] = []
+    open_end: list[_Row] = []
+    offset = 0
+    for index, (fragment, form) in enumerate(parts):
+        before = parts[index - 1][0].shaped.text[-1:] if index else ""
+        after = parts[index + 1][0].shaped.text[:1] if index + 1 < len(parts) else ""
+        # Half a word is not divided: where its other half stands in another run, nobody knows its joints.
+        own = (_whole(form.rows),) if before.isalpha() or after.isalpha() else form.rows
+        moved = [(row[0] + offset, row[1] + offset, *row[2:]) for row in own]
+        offset += len(fragment.shaped.text)
+        open_end.append(moved[0])
+        if len(moved) > 1:
+            rows.append(_whole(open_end))
+            rows.extend(moved[1:-1])
+            open_end = [moved[-1]]
+    return (*rows, _whole(open_end))
+
+
+def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[tuple[Word, Sequence[_Row]]]:
+    """The words with their pieces."""
     open_word: list[tuple[Fragment, _Form]] = []
     space: Fragment | None = None
     for index, run in enumerate(runs):
@@ -258,9 +273,9 @@ def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[tuple[Word, _For
         yield _closed(open_word, None)
 
 
-def _closed(parts: Sequence[tuple[Fragment, _Form]], space: Fragment | None) -> tuple[Word, _Form | None]:
+def _closed(parts: Sequence[tuple[Fragment, _Form]], space: Fragment | None) -> tuple[Word, Sequence[_Row]]:
     if len(parts) == 1:
         fragment, form = parts[0]
-        return Word((fragment,), form.width, space), form
+        return Word((fragment,), form.width, space), form.rows
     fragments = tuple(fragment for fragment, _ in parts)
-    return Word(fragments, sum(fragment.width for fragment in fragments), space), None
+    return Word(fragments, sum(fragment.width for fragment in fragments), space), _joined(parts)

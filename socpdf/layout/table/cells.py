@@ -65,10 +65,10 @@ class TableCell:
 @dataclass(frozen=True, slots=True)
 class TableRow:
     cells: tuple[TableCell, ...]
-    total: bool
-    group: bool
+    total: bool = False
+    group: bool = False
     """A heading over the rows that follow."""
-    part: bool
+    part: bool = False
     """Its label says that it is a part of the row above."""
 
 

@@ -1,8 +1,8 @@
 """The widths of a table's columns, from what its cells hold.
 
 First every column gets what it cannot do without; then wishes are granted, the most important first, as
-far as the width goes: heads in few lines, labels on one line, columns of one kind equally wide. All that is left is
-spread over the columns of figures, as long as they still read as a row, and then given to the stub.
+far as the width goes: heads in few lines, labels on one line, columns of one kind equally wide. All that is
+left is spread over the columns of figures, as long as they still read as a row, and then given to the stub.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

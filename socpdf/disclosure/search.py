@@ -1,0 +1,221 @@
+"""Branch and cut: the cheapest pattern over all conditions, which are found as they are needed.
+
+The linear program over the conditions found so far gives a lower bound; where its point is fractional a cell
+is withheld or shown for good, and the more promising side is followed first. A pattern counts only after
+`accept` has looked at it in whole numbers. One linear program serves all nodes, since every condition holds
+everywhere.
+"""
+
+import heapq
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+from typing import Final
+
+import numpy as np
+
+from socpdf.disclosure.cuts import Cut
+from socpdf.disclosure.model import Pattern
+from socpdf.disclosure.neighbourhood import Neighbourhood, noise
+from socpdf.disclosure.problem import Problem
+from socpdf.disclosure.relaxation import Vector
+from socpdf.disclosure.separation import Separator
+from socpdf.disclosure.solver import Program, Row, Status
+
+WHOLE: Final = 1e-6
+"""How near 0 or 1 counts as whole."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Node:
+    bound: int
+    shallowness: int
+    """Less is deeper: of equal bounds the deepest node comes first."""
+    order: int
+    fixed: Mapping[int, int] = field(compare=False)
+
+
+MANY: Final = 10_000
+"""Rounds of cuts at one node: no limit, for each cuts off the point before it."""
+FIRST_NODES: Final = 12
+"""So many nodes often suffice; after them the neighbourhood is tried."""
+NEIGHBOURHOODS: Final = 4
+DISTURBANCES: Final = 4
+"""Disturbed relaxations for each neighbourhood."""
+
+
+class Search:
+    """One run over one problem; `best` and `bound` hold at any moment."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        cuts: Sequence[Cut],
+        accept: Callable[[Pattern], list[Cut]],
+        seconds_left: Callable[[], float],
+    ) -> None:
+        self._problem, self._accept, self._seconds_left = problem, accept, seconds_left
+        self._items = tuple(sorted(problem.costs))
+        self._column = {item: column for column, item in enumerate(self._items)}
+        self._separator = Separator(problem)
+        self._known = dict.fromkeys(cuts)
+        count = len(self._items)
+        self._program = Program(
+            [0.0] * count, [1.0] * count, [self._row(cut) for cut in self._known], integer=False
+        )
+        self._set_costs(0.0)
+        self._fixed: Mapping[int, int] = {}
+        self._open: list[_Node] = []
+        self._nodes = 0
+        self._used: set[int] = set()
+        self.best: Pattern | None = None
+        self.best_cost: float = inf
+        self.bound = 0
+        self.fractions: Vector = np.ones(len(problem.model.items))
+
+    def run(self) -> None:
+        """Until the best pattern is proven or the time is up."""
+        root = self._relax(inf, thorough=True)
+        if root is None:
+            return
+        self._push(root[0], 0, {})
+        self._branch(FIRST_NODES)
+        for _ in range(NEIGHBOURHOODS):
+            if self._is_done():
+                break
+            self._search_neighbourhood()
+        self._branch(None)
+
+    def offer(self, pattern: Pattern) -> None:
+        """A pattern already known to be safe."""
+        cost = self._problem.cost(pattern)
+        if cost < self.best_cost:
+            self.best, self.best_cost = pattern, cost
+
+    def _is_done(self) -> bool:
+        self.bound = int(min(self.best_cost, self._open[0].bound)) if self._open else self.bound
+        if not self._open and self.best is not None and not self._late():
+            self.bound = int(self.best_cost)
+        return self._late() or not self._open or self.bound >= self.best_cost
+
+    def _late(self) -> bool:
+        return self._seconds_left() <= 0
+
+    def _branch(self, nodes: int | None) -> None:
+        start = self._nodes
+        while not self._is_done() and (nodes is None or self._nodes - start < nodes):
+            self._follow()
+
+    def _search_neighbourhood(self) -> None:
+        self._fix({})
+        for number in range(DISTURBANCES):
+            self._set_costs(0.3, number + 1)
+            self._relax(inf, thorough=False, rounds=4)
+        self._set_costs(0.0)
+        problem = self._problem
+        core = {item: problem.costs[item] for item in sorted(self._used)}
+        at_most = self.bound - self.bound % problem.unit + problem.unit - 1
+        neighbourhood = Neighbourhood(core, self._known, at_most)
+        chosen = neighbourhood.solve(self._broken, self._seconds_left)
+        if chosen is not None:
+            self.offer(problem.forced | chosen)
+
+    def _broken(self, chosen: frozenset[int]) -> list[Cut]:
+        """What a choice breaks; the fractional attack is quicker and its cuts are shorter."""
+        self.fractions[list(self._items)] = [float(item in chosen) for item in self._items]
+        cuts = self._separator.cuts(self.fractions, thorough=True) or self._accept(
+            self._problem.forced | chosen
+        )
+        self._add(cuts)
+        return cuts
+
+    def _set_costs(self, spread: float, turn: int = 0) -> None:
+        """The costs, each raised by up to `spread` of the unit times its share of the bound."""
+        size = len(self._items)
+        scale = spread * self._problem.unit
+        self._program.set_costs(
+            [
+                (c, self._problem.costs[i] + scale * noise(turn * size + c + 1))
+                for i, c in self._column.items()
+            ]
+        )
+
+    def _follow(self) -> None:
+        """Take the best open node and go down from it as long as the bound stays."""
+        node = heapq.heappop(self._open)
+        if node.bound >= self.best_cost:
+            return
+        limit, fixed, depth = float(node.bound), dict(node.fixed), -node.shallowness
+        while not self._late():
+            self._fix(fixed)
+            relaxed = self._relax(limit, thorough=not depth)
+            if relaxed is None or relaxed[0] >= self.best_cost:
+                return
+            if relaxed[0] > limit:
+                self._push(relaxed[0], depth, fixed)
+                return
+            column = self._branching(relaxed[1])
+            if column is None:
+                pattern = self._pattern(relaxed[1])
+                if self._is_accepted(pattern):
+                    return
+                continue
+            self._push(relaxed[0], depth, {**fixed, column: 0})
+            fixed, depth = {**fixed, column: 1}, depth + 1
+
+    def _relax(self, limit: float, *, thorough: bool, rounds: int = MANY) -> tuple[int, list[float]] | None:
+        """The bound and the point at the present node, with all cuts found for it; stops above the limit."""
+        for _ in range(rounds):
+            outcome = self._program.minimise()
+            if outcome.status is not Status.OPTIMAL:
+                return None
+            self._used.update(i for i, v in zip(self._items, outcome.point, strict=True) if v > WHOLE)
+            bound = self._problem.next_cost(outcome.value)
+            self.fractions[list(self._items)] = outcome.point
+            if bound > limit or bound >= self.best_cost or self._late():
+                return bound, outcome.point
+            whole = self._branching(outcome.point) is None
+            cuts = self._separator.cuts(self.fractions, thorough=thorough or whole)
+            if not self._add(cuts):
+                break
+        return bound, outcome.point
+
+    def _is_accepted(self, pattern: Pattern) -> bool:
+        cuts = self._accept(pattern)
+        if not cuts:
+            self.offer(pattern)
+            return True
+        self._add(cuts)
+        return False
+
+    def _add(self, cuts: Sequence[Cut]) -> bool:
+        new = [cut for cut in cuts if cut not in self._known]
+        for cut in new:
+            self._known[cut] = None
+            self._program.add_row(self._row(cut))
+        return bool(new)
+
+    def _branching(self, point: Sequence[float]) -> int | None:
+        """The fractional column nearest to 1; the first of equals."""
+        fractional = [
+            (-round(value, 6), column) for column, value in enumerate(point) if WHOLE < value < 1 - WHOLE
+        ]
+        return min(fractional)[1] if fractional else None
+
+    def _pattern(self, point: Sequence[float]) -> Pattern:
+        return self._problem.forced | {i for i, value in zip(self._items, point, strict=True) if value > 0.5}
+
+    def _push(self, bound: int, depth: int, fixed: Mapping[int, int]) -> None:
+        self._nodes += 1
+        heapq.heappush(self._open, _Node(bound, -depth, -self._nodes, fixed))
+
+    def _fix(self, fixed: Mapping[int, int]) -> None:
+        for column in sorted(self._fixed.keys() - fixed.keys()):
+            self._program.set_bounds(column, 0.0, 1.0)
+        for column, value in fixed.items():
+            if self._fixed.get(column) != value:
+                self._program.set_bounds(column, value, value)
+        self._fixed = dict(fixed)
+
+    def _row(self, cut: Cut) -> Row:
+        return [(self._column[item], float(weight)) for item, weight in cut.weights], float(cut.least), inf
