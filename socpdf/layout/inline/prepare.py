@@ -15,12 +15,13 @@ from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.linebreak import BREAK_COSTS, End, Items
 from socpdf.layout.style import TypeStyle
 from socpdf.text.fonts import Font, FontBook
+from socpdf.text.groups import JOIN, bind
 from socpdf.text.hyphenate import Hyphenator, Weight
 from socpdf.text.shape import line_end_hyphen, shape
 
 _SPACES: Final = re.compile(r"([ \t\r\n]+)")
 # A line may end after these; a range of figures is held together by its dash.
-_DASHES: Final = re.compile(r"(?<=[\w)])[–—/](?=\w)")
+_DASHES: Final = re.compile(r"(?<=[\w)])[–—/](?=[^\W\d])")
 
 _DASH_COST: Final = 0.05
 
@@ -250,7 +251,12 @@ def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[tuple[Word, Sequ
     """The words with their pieces."""
     open_word: list[tuple[Fragment, _Form]] = []
     space: Fragment | None = None
+    # Groups are seen across runs: a number may be one, its unit the next.
+    bound = bind("".join(run.text for run in runs))
+    at = 0
     for index, run in enumerate(runs):
+        text = bound[at : at + len(run.text)]
+        at += len(run.text)
         if run.forced:
             if open_word:
                 yield _closed(open_word, None)
@@ -258,10 +264,11 @@ def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[tuple[Word, Sequ
             continue
         voice = setter.voice(run)
         gap = Fragment(index, *voice.shaped(" "))
-        for part in _SPACES.split(run.text):
+        for token in _SPACES.split(text):
+            part = token.replace(JOIN, " ")
             if not part:
                 continue
-            if part[0] in " \t\r\n":
+            if token[0] in " \t\r\n":
                 space = gap if open_word else None
                 continue
             if space is not None:
