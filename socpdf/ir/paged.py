@@ -101,6 +101,8 @@ class Rule:
     weight: Sp
     ink: Ink
     owner: Artifact
+    dots: int = 0
+    """If not 0: it is a row of dots so far from each other, the first where the line begins."""
 
 
 @dataclass(frozen=True, slots=True)

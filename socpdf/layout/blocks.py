@@ -1,7 +1,8 @@
 """Blocks of the document into strips of the column: text into lines, lists, headings, callouts, footnotes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from socpdf.core.lengths import ZERO, Sp, mm, pt
 from socpdf.ir import document as doc
@@ -23,6 +24,9 @@ _LIST_INDENT = mm(5)
 _TERM_INDENT = mm(21)
 _CONTENTS_INDENT = mm(4)
 _BOX_PADDING = mm(5)
+_BETWEEN_ENTRIES = pt(2.5)
+# A list of terms higher than this goes on on the next page.
+_TERMS_HEIGHT = 44 * GRID
 
 
 @dataclass(slots=True)
@@ -47,8 +51,15 @@ class BlockSetter:
         notes = {block.id: self.note(block) for block in blocks if isinstance(block, doc.Note)}
         strips: list[Strip] = []
         begin = 0
-        for block in blocks:
-            if isinstance(block, doc.Aside):
+        beside = _contents_beside_the_summary(blocks)
+        for index, block in enumerate(blocks):
+            if index in beside:
+                # Drawn with the summary.
+                continue
+            if beside and index == beside.start - 1:
+                contents = self.margin_contents(blocks[beside.start : beside.stop])
+                strips.extend(replace(strip, beside=(contents,)) for strip in self.block(block, width, notes))
+            elif isinstance(block, doc.Aside):
                 strips[begin:] = self.with_callout(block, strips[begin:])
             elif not isinstance(block, doc.Note):
                 begin = len(strips)
@@ -137,17 +148,43 @@ class BlockSetter:
         return list(self._paragraphs[key])
 
     def list_block(self, block: doc.List, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
-        terms = block.numbering is doc.Numbering.TERMS
-        look = style.CONTENTS if terms else style.BODY
-        indent = _TERM_INDENT if terms else _LIST_INDENT
+        if block.numbering is doc.Numbering.TERMS:
+            return self.terms(block, notes)
+        label = style.BODY.in_ink(self.ink)
+        items = (
+            self.list_item(item, (label, style.BODY), width, _LIST_INDENT, notes) for item in block.items
+        )
+        return [strip for item in items for strip in item]
+
+    def list_item(
+        self,
+        item: doc.ListItem,
+        looks: tuple[TypeStyle, TypeStyle],
+        width: int,
+        indent: int,
+        notes: dict[NodeId, Stack],
+    ) -> list[Strip]:
+        """The label, and the item's blocks to the right of it."""
+        label = self.text(item.label.content, looks[0], item.label.id, indent)
+        body = [_moved(strip, indent) for strip in self.item_body(item, looks[1], width - indent, notes)]
+        if not label or not body:
+            return label or body
+        return [_beside_each_other(label[0], body[0]), *body[1:]]
+
+    def terms(self, block: doc.List, notes: dict[NodeId, Stack]) -> list[Strip]:
+        """Terms and what they mean, in two columns over the whole page; read down one and then the other."""
+        width = (style.FULL - style.GUTTER) // 2
+        looks = (style.TERMS.with_cut(style.CAPTION.cut), style.TERMS)
+        items = [stacked(self.list_item(item, looks, width, _TERM_INDENT, notes)) for item in block.items]
         strips: list[Strip] = []
-        for item in block.items:
-            label_look = look.with_cut(style.CAPTION.cut) if terms else look.in_ink(self.ink)
-            label = self.text(item.label.content, label_look, item.label.id, indent)
-            body = self.item_body(item, look, width - indent, notes)
-            body = [_moved(strip, indent) for strip in body]
-            first = _beside_each_other(label[0], body[0]) if label and body else (label or body)[0]
-            strips.extend((first, *body[1:]))
+        for part in _parts(items, 2 * _TERMS_HEIGHT):
+            half = sum(item.height for item in part) / 2
+            tops = accumulate((item.height for item in part), initial=0)
+            middle = sum(top < half for top in list(tops)[:-1])
+            left, right = stacked(part[:middle]), stacked(part[middle:])
+            right = _moved(right, width + style.GUTTER)
+            both = replace(_beside_each_other(left, right), lines=(*left.lines, *right.lines))
+            strips.append(replace(both, height=_on_grid(max(left.height, right.height)), wide=True))
         return strips
 
     def item_body(
@@ -221,19 +258,34 @@ class BlockSetter:
         tint = Box(ZERO, ZERO, Sp(width), Sp(height), Ink(self.ink.hue, 8), Artifact.TINT)
         return replace(content, height=height, items=(tint, *content.items), before=GRID)
 
+    def margin_contents(self, blocks: Sequence[doc.Block]) -> Stack:
+        """The chapter's contents as they stand beside its summary."""
+        heading, contents = blocks
+        assert isinstance(heading, doc.Heading), "contents have a heading"
+        assert isinstance(contents, doc.Contents), "a heading that is not listed is that of the contents"
+        look = style.RUN_IN.in_ink(self.ink)
+        title = stacked(self.text(heading.content, look, heading.id, style.MARGIN_COLUMN))
+        # As far below the top as the summary's own heading.
+        title = _lowered(title, _BOX_PADDING)
+        entries = self.contents(contents, style.MARGIN_COLUMN)
+        return Stack((title, *(replace(entry, before=_BETWEEN_ENTRIES) for entry in entries)))
+
     def contents(self, contents: doc.Contents, width: int) -> list[Strip]:
         strips: list[Strip] = []
         for entry in contents.entries:
             indent = _CONTENTS_INDENT * (entry.level - 1)
-            room = width - indent - mm(10)
-            lines = [_moved(s, indent) for s in self.text((entry.link,), style.CONTENTS, contents.id, room)]
+            room = width - indent - mm(7)
+            lines = self.text((entry.link,), style.CONTENTS, contents.id, room, divided=False)
+            lines = [_moved(line, indent) for line in lines]
             target = entry.link.target
             assert isinstance(target, doc.Inside), "contents lead to headings of the document"
             last = lines[-1]
-            number = PageNumber(target.node, entry.link.id, Sp(width), _baseline(style.CONTENTS))
-            area = Area(Sp(indent), ZERO, Sp(width - indent), Sp(GRID))
+            end = max(link.area.x + link.area.width for link in last.links)
+            baseline = _baseline(style.CONTENTS)
+            number = PageNumber(target.node, entry.link.id, Sp(end), Sp(width), baseline, style.CONTENTS)
+            area = Area(Sp(indent), ZERO, Sp(width - indent), style.CONTENTS.leading)
             lines[-1] = replace(last, numbers=(number,), links=(LinkArea(entry.link.id, area),))
-            strips.extend(lines)
+            strips.append(stacked(lines))
         return strips
 
     def note(self, note: doc.Note) -> Stack:
@@ -249,6 +301,26 @@ class BlockSetter:
         first = _beside_each_other(label[0], body[0])
         area = Area(ZERO, ZERO, style.COLUMN, Sp(first.height))
         return Stack((replace(first, begins=((note.id, area),)), *body[1:]))
+
+
+def _contents_beside_the_summary(blocks: Sequence[doc.Block]) -> range:
+    """Where blocks open with a summary and the contents: the contents and their heading."""
+    kinds = [type(block) for block in blocks[:3]]
+    if kinds == [doc.Box, doc.Heading, doc.Contents]:
+        return range(1, 3)
+    return range(0)
+
+
+def _parts(items: Sequence[Strip], height: int) -> Iterator[list[Strip]]:
+    """Runs of items that are together not higher than this."""
+    part: list[Strip] = []
+    for item in items:
+        if part and sum(other.height for other in part) + item.height > height:
+            yield part
+            part = []
+        part.append(item)
+    if part:
+        yield part
 
 
 def caption_runs(caption: doc.Caption, ink: Ink, language: str) -> tuple[Run, ...]:
@@ -303,7 +375,9 @@ def _moved(strip: Strip, x: int) -> Strip:
         items=tuple(map(shift.item, strip.items)),
         links=tuple(map(shift.link, strip.links)),
         begins=tuple((node, shift.area(area)) for node, area in strip.begins),
-        numbers=tuple(replace(number, right=Sp(number.right + x)) for number in strip.numbers),
+        numbers=tuple(
+            replace(number, left=Sp(number.left + x), right=Sp(number.right + x)) for number in strip.numbers
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.lengths import Sp
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
-from socpdf.ir.paged import Area, Artifact, Ink, Item, Line, LinkArea, Owner, Page, PagedDocument, Place
+from socpdf.ir.paged import Area, Artifact, Ink, Item, Line, LinkArea, Owner, Page, PagedDocument, Place, Rule
 from socpdf.ir.reading import every_block, every_inline, own_contents
 from socpdf.layout import furniture, style
 from socpdf.layout.blocks import BlockSetter
@@ -117,7 +117,8 @@ class _Composer:
         links: list[LinkArea] = []
         for strip, shift in placed:
             items.extend(map(shift.item, strip.items))
-            items.extend(self._number_line(number, shift) for number in strip.numbers)
+            for number in strip.numbers:
+                items.extend(self._number_line(number, shift))
             links.extend(map(shift.link, strip.links))
         if filled.notes:
             rule = note_rule(filled.notes_top)
@@ -128,13 +129,22 @@ class _Composer:
             items.extend(furniture.footer(meta, folio, side, self.setter))
         return Page(str(folio), style.PAGE_WIDTH, style.PAGE_HEIGHT, tuple(items), tuple(links))
 
-    def _number_line(self, number: PageNumber, shift: Shift) -> Line:
+    def _number_line(self, number: PageNumber, shift: Shift) -> Iterator[Item]:
+        """The number, and the dots that lead to it."""
         # The space before it keeps the number apart from the words for whoever hears them.
         folio = f"\u00a0{self.places[number.node].page + 1}"
-        run = Run(folio, style.CONTENTS, number.owner, self._language)
+        run = Run(folio, number.look, number.owner, self._language)
         line = set_lines((run,), Measure(style.COLUMN), self.setter)[0]
-        x = number.right - line.width + shift.x
-        return Line(Sp(x), Sp(number.y + shift.y), line.segments)
+        x, y = number.right - line.width + shift.x, Sp(number.y + shift.y)
+        yield Line(Sp(x), y, line.segments)
+        # Dots stand on one raster from the right edge, so that those of all lines stand below each other.
+        pitch = style.LEADER_PITCH
+        left, right = number.left + shift.x + pitch, number.right + shift.x
+        end = right - -(-line.width // pitch) * pitch
+        start = end - (end - left) // pitch * pitch
+        if start < end:
+            ink, weight = style.GREY, style.LEADER_WEIGHT
+            yield Rule(Sp(end), y, Sp(start), y, weight, ink, Artifact.RULE, dots=pitch)
 
 
 _Shifted = tuple[Strip, Shift]
@@ -150,7 +160,8 @@ def _in_reading_order(page: FilledPage, folio: int) -> "Iterator[_Shifted]":
     side, top = style.side_of(folio), _top(page)
     callouts = iter(page.margin)
     for placed in page.column:
-        yield placed.strip, Shift(side.column, top + placed.y)
+        x = min(side.column, side.margin) if placed.strip.wide else side.column
+        yield placed.strip, Shift(x, top + placed.y)
         for callout in islice(callouts, len(placed.strip.beside)):
             for part in callout:
                 yield part.strip, Shift(side.margin, top + part.y)

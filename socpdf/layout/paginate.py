@@ -149,7 +149,8 @@ def _spread(order: Sequence[Strip], stretch: int) -> list[int]:
 
 def _place_margin(filled: FilledPage, callouts: Sequence[tuple[int, Stack]]) -> None:
     wishes = [Callout(y, callout.height) for y, callout in callouts]
-    tops = place_callouts(wishes, filled.height, _BETWEEN_CALLOUTS)
+    blocked = [(placed.y, placed.y + placed.strip.height) for placed in filled.column if placed.strip.wide]
+    tops = place_callouts(wishes, filled.height, _BETWEEN_CALLOUTS, blocked)
     for top, (_, callout) in zip(tops, callouts, strict=True):
         filled.margin.append(tuple(_stacked_from(callout, top)))
 

@@ -11,16 +11,20 @@ from typing import Final
 from socpdf.core.lengths import Sp
 from socpdf.ir.document import NodeId
 from socpdf.ir.paged import Area, Box, Item, Line, LinkArea, Picture, Rule
+from socpdf.layout.style import TypeStyle
 
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """A place for the number of the page where a node begins; its line ends at `right`."""
+    """A place for the number of the page where a node begins; it ends at `right`."""
 
     node: NodeId
     owner: NodeId
+    left: Sp
+    """Where its line's text ends: dots lead from there to the number."""
     right: Sp
     y: Sp
+    look: TypeStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Strip:
     stretch: int = 0
     """How much more space may stand above it, to fill a page; whole lines."""
     lines: tuple[LineFact, ...] = ()
+    wide: bool = False
+    """It takes the margin as well: no callout stands beside it."""
     restart: "Strip | None" = None
     """What is drawn above it where a page begins with it: the head of its table, once more."""
 

@@ -52,7 +52,10 @@ SOURCE: Final = TypeStyle("sans", pt(9), pt(12), ink=GREY)
 TABLE: Final = TypeStyle("sans", pt(8.5), pt(11), features=("tnum", "lnum"))
 TABLE_NOTE: Final = TypeStyle("serif", pt(8), pt(10.5), optical=Optical.SMALL)
 NOTE: Final = TypeStyle("serif", pt(8), pt(10.5), optical=Optical.SMALL)
-CONTENTS: Final = TypeStyle("sans", pt(9), GRID)
+CONTENTS: Final = TypeStyle("sans", pt(9), pt(12))
+TERMS: Final = TypeStyle("sans", pt(8.5), pt(11.5))
+LEADER_PITCH: Final = pt(4)
+LEADER_WEIGHT: Final = pt(0.6)
 FOOTER: Final = TypeStyle("sans", pt(8), pt(11), ink=GREY)
 TAB: Final = TypeStyle("sans", pt(8.5), pt(11), cut=Cut.SEMIBOLD, ink=Ink(Hue.PAPER))
 
@@ -85,6 +88,8 @@ COLUMN: Final = mm(115)
 MARGIN_COLUMN: Final = mm(40)
 GUTTER: Final = mm(7)
 """Between column and margin."""
+FULL: Final = Sp(COLUMN + GUTTER + MARGIN_COLUMN)
+"""Column and margin together."""
 INNER: Final = mm(24)
 INDENT: Final = GRID
 """Of a paragraph that follows another."""

@@ -149,7 +149,11 @@ class PageContent:
             real(rule.x2 / PER_POINT),
             real((self.height - rule.y2) / PER_POINT),
         )
-        self.out.append(b"%s w %s %s m %s %s l S\n" % (real(rule.weight / PER_POINT), *ends))
+        line = b"%s w %s %s m %s %s l S\n" % (real(rule.weight / PER_POINT), *ends)
+        if rule.dots:
+            # Dashes of no length with round caps are dots (ISO 32000-1, 8.4.3.6).
+            line = b"q 1 J [0 %s] 0 d %sQ\n" % (real(rule.dots / PER_POINT), line)
+        self.out.append(line)
 
     def _picture(self, picture: Picture, number: int) -> None:
         name = b"Im%d" % number

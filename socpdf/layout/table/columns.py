@@ -73,14 +73,14 @@ class _Needs:
         cells = (cell for row in self.table.body for cell in row.cells if not row.group)
         return max((self._whole(cell) for cell in cells if list(cell.spread) == [column]), default=0)
 
-    def alike(self) -> Iterator[list[int]]:
-        """Columns with the same head, under whatever groups."""
-        by_head: dict[str, list[int]] = {}
+    def alike(self) -> list[list[TableCell]]:
+        """The heads of single columns, those that say the same together, under whatever groups they are."""
+        by_text: dict[str, list[TableCell]] = {}
         for row in self.table.head:
             for cell in row.cells:
                 if cell.cell.columns == 1:
-                    by_head.setdefault(" ".join(cell.text.texts), []).append(cell.cell.column)
-        return (columns for columns in by_head.values() if len(columns) > 1)
+                    by_text.setdefault(" ".join(cell.text.texts), []).append(cell)
+        return list(by_text.values())
 
     def _figures(self) -> list[int]:
         wholes, fractions = [0] * self.table.columns, [0] * self.table.columns
@@ -118,6 +118,7 @@ class _Sharing:
     def share(self) -> list[int]:
         widths = list(self.least)
         widths = self._granted(widths, self._alike(widths))
+        widths = self._whole_words(widths)
         for lines in (4, 3):
             widths = self._granted(widths, self._heads(widths, lines))
         widths = self._labels(widths, STUB_FIRST)
@@ -135,11 +136,27 @@ class _Sharing:
 
     def _alike(self, widths: Sequence[int]) -> list[int]:
         wished = list(widths)
-        for columns in self.needs.alike():
+        for cells in self.needs.alike():
+            columns = [cell.cell.column for cell in cells]
             widest = max(wished[column] for column in columns)
             for column in columns:
                 wished[column] = widest
         return wished
+
+    def _whole_words(self, widths: list[int]) -> list[int]:
+        """Heads that need least for it get the room to stand without divided words."""
+        if self.needs.breaking is Breaking.SPACES:
+            return widths
+        wishes = []
+        for cells in self.needs.alike():
+            wished = list(widths)
+            whole = cells[0].text.narrowest(Breaking.SPACES)
+            self.needs.raised(wished, ((cell, whole) for cell in cells))
+            added = [wish - width for wish, width in zip(wished, widths, strict=True)]
+            wishes.append((sum(added), added))
+        for _, added in sorted(wishes):
+            widths = self._granted(widths, [a + b for a, b in zip(widths, added, strict=True)])
+        return widths
 
     def _heads(self, widths: Sequence[int], lines: int) -> list[int]:
         wished = list(widths)

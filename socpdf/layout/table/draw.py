@@ -130,6 +130,7 @@ class TableDrawer:
 
     def _inner_rules(self, rows: Sequence[SetRow], tops: Sequence[int]) -> Iterator[Item]:
         """Between rows that are joined: only under the columns that no cell spans there."""
+        padding = self.setting.table.size.padding
         spanned: dict[int, int] = {}
         for index, row in enumerate(rows[:-1]):
             for cell in row.cells:
@@ -137,6 +138,9 @@ class TableDrawer:
             free = [c for c in range(self.setting.table.columns) if spanned.get(c, 0) <= index + 1]
             for run in _runs(free):
                 left, right = self.setting.lefts[run[0]], self.setting.lefts[run[-1] + 1]
+                # Not touching what stands beside it in the middle of the rows.
+                left += padding if run[0] else 0
+                right -= padding if run[-1] + 1 < len(self.setting.lefts) - 1 else 0
                 yield self._rule(left, right, tops[index + 1], HAIR)
 
     def _rule(self, left: int, right: int, y: int, weight: Sp) -> Rule:

@@ -53,6 +53,8 @@ FIRM: Final = pt(0.75)
 HAIR_TINT: Final = 40
 HEAD_TINT: Final = 9
 BEFORE_GROUP: Final = style.GRID // 2
+MOST_BELOW_HEAD: Final = pt(2.5)
+"""Of the air that brings a head onto the grid, what stands under its text."""
 REPEATED_BASELINE: Final = pt(8.25)
 """Of the caption over a repeated head, in a line of the grid."""
 LARGEST_KEPT_GROUP: Final = 8

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from socpdf.layout.style import GRID
 from socpdf.layout.table.cells import PreparedTable, TableCell, TableRow
-from socpdf.layout.table.look import LARGEST_KEPT_GROUP
+from socpdf.layout.table.look import LARGEST_KEPT_GROUP, MOST_BELOW_HEAD
 from socpdf.layout.table.text import Breaking, CellLine
 
 
@@ -63,17 +63,13 @@ def set_rows(table: PreparedTable, widths: Sequence[int], breaking: Breaking) ->
     body = [setter.cells(row) for row in table.body]
     leading = table.size.text.leading
     head_heights = _head_heights(head, leading)
-    # What brings the head onto the grid is air, half of it above and half below.
-    air = on_grid(sum(head_heights)) - sum(head_heights)
-    if head:
-        head_heights[0] += air - air // 2
-        head_heights[-1] += air // 2
+    below = _bring_onto_grid(head_heights)
     return Setting(
         table,
         lefts,
         tuple(map(SetRow, table.head, head, head_heights)),
         tuple(map(SetRow, table.body, body, _body_heights(body, leading))),
-        air // 2,
+        below,
     )
 
 
@@ -109,6 +105,17 @@ def _head_heights(rows: Sequence[Sequence[SetCell]], leading: int) -> list[int]:
         lack = height_of_lines(len(cell.lines), leading) - sum(heights[index:last])
         heights[index] += max(0, lack)
     return heights
+
+
+def _bring_onto_grid(heights: list[int]) -> int:
+    """Air above the text of each row, and a little of it below the last one: how much, is the answer."""
+    air = on_grid(sum(heights)) - sum(heights)
+    below = min(air // 2, MOST_BELOW_HEAD)
+    for index in range(len(heights)):
+        heights[index] += (air - below) * (index + 1) // len(heights) - (air - below) * index // len(heights)
+    if heights:
+        heights[-1] += below
+    return below
 
 
 def _body_heights(rows: Sequence[Sequence[SetCell]], leading: int) -> list[int]:
