@@ -13,10 +13,10 @@ from socpdf.ir.spec import (
     Block,
     Call,
     ChapterSpec,
-    ColumnSpec,
     Expression,
     Format,
     Insert,
+    LineSpec,
     Lookup,
     Name,
     NamedValue,
@@ -26,6 +26,7 @@ from socpdf.ir.spec import (
     ReportSpec,
     String,
     TableSpec,
+    TotalSpec,
 )
 
 FILE = "layouts/1-prov.md"
@@ -40,12 +41,14 @@ _OPERATORS: Final[Mapping[type[ast.operator], Literal["+", "-", "*", "/"]]] = {
 
 def column(
     head: str, measure: str = "antal", *group: str, decimals: int | None = None, **where: str
-) -> ColumnSpec:
-    return ColumnSpec(head, measure, group, decimals, where, Span(FILE, COLUMN_LINE, 5, 9))
+) -> LineSpec:
+    categories = {name: (category,) for name, category in where.items()}
+    span = Span(FILE, COLUMN_LINE, 5, 9)
+    return LineSpec(head, span, measure, group, decimals, categories)
 
 
 def table(
-    *columns: ColumnSpec,
+    *columns: LineSpec,
     number: str = "1:1",
     data: str = "prov",
     rows: str = "nämnd",
@@ -57,7 +60,24 @@ def table(
         for at, name in enumerate(("data", "rader", "urval", "summa"))
     }
     span = Span(FILE, TABLE_LINE, 1, 20)
-    return TableSpec(number, (), "", data, rows, "", columns, where or {}, total, (), span, places)
+    return TableSpec(
+        number=number,
+        caption=(),
+        source="",
+        data=data,
+        rows=(LineSpec("", places["rader"], over=(rows,)),),
+        stub_heads=(),
+        columns=columns,
+        where={name: (category,) for name, category in (where or {}).items()},
+        totals=(TotalSpec(total, "total"),) if total else (),
+        measure="",
+        labels={},
+        marks=(),
+        hidden=(),
+        notes=(),
+        span=span,
+        places=places,
+    )
 
 
 def insert(source: str, *formats: Format, line: int = INSERT_LINE) -> Insert:
@@ -80,7 +100,7 @@ def report(
     chapter = ChapterSpec(
         FILE, "1-prov", 1, "Prov", "", "", (), folder, named, tuple(paragraphs), (), Span(FILE)
     )
-    return ReportSpec("Rapport", year, date(2025, 5, 1), "Staden", "sv", (), (chapter,))
+    return ReportSpec("Rapport", year, date(2025, 5, 1), "Staden", "sv", (), (), (chapter,))
 
 
 def expression(source: str, line: int = INSERT_LINE) -> Expression:

@@ -25,6 +25,8 @@ class Element:
     tag: str
     raw: Any
     """The dictionary in the file."""
+    pdf: pikepdf.Pdf = field(repr=False)
+    """Kept open, for the dictionary lives in it."""
     kids: "list[Element | Content | Annotation]" = field(default_factory=list)
 
     def text(self) -> str:
@@ -79,20 +81,20 @@ class Tagged:
 
 
 def read_tagged(raw: bytes) -> Tagged:
-    with pikepdf.open(io.BytesIO(raw)) as pdf:
-        pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        sequences: dict[Place, str] = {}
-        artifacts, stray = [], []
-        for number, page in enumerate(pdf.pages):
-            reader = _PageReader(page, number)
-            reader.read()
-            sequences |= reader.sequences
-            artifacts.append(reader.artifact)
-            stray.append(reader.stray)
-        walker = _Walker(pages, sequences)
-        kids = pdf.Root.StructTreeRoot.K
-        root = walker.element(kids[0] if isinstance(kids, pikepdf.Array) else kids, None)
-        return Tagged(root, tuple(artifacts), tuple(stray), frozenset(sequences) - walker.read)
+    pdf = pikepdf.open(io.BytesIO(raw))
+    pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    sequences: dict[Place, str] = {}
+    artifacts, stray = [], []
+    for number, page in enumerate(pdf.pages):
+        reader = _PageReader(page, number)
+        reader.read()
+        sequences |= reader.sequences
+        artifacts.append(reader.artifact)
+        stray.append(reader.stray)
+    walker = _Walker(pdf, pages, sequences)
+    kids = pdf.Root.StructTreeRoot.K
+    root = walker.element(kids[0] if isinstance(kids, pikepdf.Array) else kids, None)
+    return Tagged(root, tuple(artifacts), tuple(stray), frozenset(sequences) - walker.read)
 
 
 def whole(text: str) -> str:
@@ -105,12 +107,13 @@ def whole(text: str) -> str:
 
 @dataclass(slots=True)
 class _Walker:
+    pdf: pikepdf.Pdf
     pages: Mapping[tuple[int, int], int]
     sequences: Mapping[Place, str]
     read: set[Place] = field(default_factory=set)
 
     def element(self, raw: Any, page: int | None) -> Element:
-        element = Element(str(raw.S).removeprefix("/"), raw)
+        element = Element(str(raw.S).removeprefix("/"), raw, self.pdf)
         home = self.pages[raw.Pg.objgen] if "/Pg" in raw else page
         kids = raw.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:

@@ -1,6 +1,6 @@
 """The report as it leaves the house: what a build promises, judged by veraPDF, qpdf and our own preflight.
 
-The judges run in this process, from pip packages alone; programs from outside are asked too where there are any.
+The judges run in this process, from pip packages alone; programs from outside are asked too.
 """
 
 import csv

@@ -57,6 +57,10 @@ class Sink:
     def warning(self, code: str, message: str, span: Span, hint: str = "") -> None:
         self._add(code, Severity.WARNING, message, span, hint)
 
+    def aside(self) -> "Sink":
+        """An empty one that knows the same lines, for findings that shall not stop a stage."""
+        return Sink(_lines=self._lines)
+
     @property
     def has_errors(self) -> bool:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)

@@ -81,7 +81,7 @@ def is_possible(model: Model, withheld: Pattern, *, signed: bool) -> bool:
 
 
 def _irreducible(model: Model, withheld: Pattern, *, signed: bool) -> tuple[int, ...]:
-    """Leave out what can be left out, large pieces first: what remains contradicts, and all of it is needed."""
+    """Leave out what can go, large pieces first: what remains contradicts, and all of it is needed."""
     kept = list(range(len(model.relations)))
     size = max(1, len(kept) // 2)
     while size:

@@ -17,8 +17,8 @@ from socpdf.disclosure.model import Model, Pattern
 Duals = Sequence[tuple[int, float]]
 """Relation and multiplier, of a linear program that goes no further."""
 
-FINEST: Final = 5040
-"""Largest denominator a multiplier is given: those of tables are 1, 2 or 3, of percentages some hundreds."""
+FINEST: Final = 1_000_000
+"""Largest denominator a multiplier is given: those of tables are 1, 2 or 3, of percentages thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Cut:
 
     weights: tuple[tuple[int, int], ...]
     least: int
+
+    @property
+    def can_hold(self) -> bool:
+        """Whether any choice satisfies it."""
+        return sum(weight for _, weight in self.weights if weight > 0) >= self.least
 
     def is_broken(self, pattern: Pattern) -> bool:
         return sum(weight for item, weight in self.weights if item in pattern) < self.least

@@ -12,7 +12,7 @@ from typing import Final
 
 from socpdf.disclosure.cuts import Cut
 from socpdf.disclosure.model import Pattern
-from socpdf.disclosure.solver import Program, Row
+from socpdf.disclosure.solver import Program, Row, Status
 
 GOLDEN: Final = (sqrt(5) - 1) / 2
 """Multiples of it, less their whole part, are spread evenly: noise without a random number."""
@@ -26,24 +26,26 @@ def noise(number: int) -> float:
 class Neighbourhood:
     """The integer program over some of the items; the others are shown."""
 
-    def __init__(self, costs: Mapping[int, int], cuts: Iterable[Cut], at_most: int) -> None:
+    def __init__(self, costs: Mapping[int, int], cuts: Iterable[Cut], at_most: float) -> None:
         self._items = tuple(sorted(costs))
         self._column = {item: column for column, item in enumerate(self._items)}
         rows = [row for row in (self._row(cut) for cut in cuts) if row is not None]
-        rows.append(
-            ([(self._column[item], float(cost)) for item, cost in costs.items()], -inf, float(at_most))
-        )
+        rows.append(([(self._column[item], float(cost)) for item, cost in costs.items()], -inf, at_most))
         count = len(self._items)
         self._program = Program([0.0] * count, [1.0] * count, rows, integer=True)
         self._program.set_costs([(self._column[item], float(cost)) for item, cost in costs.items()])
 
     def solve(
-        self, broken: Callable[[frozenset[int]], list[Cut]], seconds_left: Callable[[], float]
+        self,
+        broken: Callable[[frozenset[int]], list[Cut]],
+        seconds_left: Callable[[], float],
+        raise_bound: Callable[[float], None],
     ) -> Pattern | None:
-        """A choice that breaks nothing; None: there is none in the neighbourhood, or the time is up."""
+        """The cheapest choice that breaks nothing; None: there is none as cheap, or the time is up."""
         while (seconds := seconds_left()) > 0:
             outcome = self._program.minimise(seconds)
-            if not outcome.point:
+            raise_bound(outcome.bound)
+            if outcome.status is not Status.OPTIMAL:
                 return None
             chosen = frozenset(item for item, v in zip(self._items, outcome.point, strict=True) if v > 0.5)
             cuts = broken(chosen)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil
 
 from socpdf.disclosure.cuts import Cut
 from socpdf.disclosure.model import Kind, Model, Pattern, Relation
@@ -50,15 +48,6 @@ class Problem:
 
     def down(self, need: Need) -> int:
         return self.value(need.cell) - need.low
-
-    def next_cost(self, bound: float) -> int:
-        """The least cost at or above the bound that whole declared costs leave possible."""
-        dearest = max(
-            (Fraction(cost, max(1, cost // self.unit * self.unit)) for cost in self.costs.values()),
-            default=Fraction(1),
-        )
-        units = ceil((bound - 1e-6) / (self.unit * dearest))
-        return max(units * self.unit, ceil(bound - 1e-6))
 
     def cost(self, chosen: Pattern) -> int:
         return sum(self.costs[item] for item in chosen if item in self.costs)

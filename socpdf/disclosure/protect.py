@@ -5,7 +5,7 @@ secret.
 has confirmed it, whether it is optimal or merely the best that the time allowed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
@@ -125,13 +125,13 @@ def protect(problem: Problem, rule: Rule, seconds: float = SECONDS) -> Protectio
     if pattern is None:
         likely = frozenset(item for item in problem.free if search.fractions[item] > 0.5)
         pattern = repair(problem, certainty.cuts, problem.forced | likely)
+        pattern = prune(problem, certainty.cuts, pattern, min(1.0, seconds / 2))
     left = certainty.cuts(pattern)
     assert not left, "a pattern that was accepted is accepted again"
     assert is_proven(problem, pattern, certainty.witnesses), "the evidence of a safe pattern holds"
-    fixed = declared_cost(problem.model, problem.forced, rule)
     cost = declared_cost(problem.model, pattern, rule)
-    bound = min(cost, fixed + search.bound // problem.unit)
-    return Protection(pattern, cost, bound, tuple(certainty.witnesses))
+    missing = problem.cost(pattern) // problem.unit - search.bound // problem.unit
+    return Protection(pattern, cost, cost - max(0, missing), tuple(certainty.witnesses))
 
 
 def repair(problem: Problem, broken: Callable[[Pattern], list[Cut]], start: Pattern) -> Pattern:
@@ -140,26 +140,38 @@ def repair(problem: Problem, broken: Callable[[Pattern], list[Cut]], start: Patt
     pattern = start
     remainders = [cut for cut in opening_cuts(problem) if cut.least > 0]
     while cuts := [cut for cut in remainders if cut.is_broken(pattern)] or broken(pattern):
-        worth: dict[int, float] = {}
-        for cut in cuts:
-            for item, weight in cut.weights:
-                if item not in pattern and weight > 0:
-                    worth[item] = worth.get(item, 0.0) + weight / cut.least / problem.costs[item]
-        if not worth:
+        chosen = _mending(problem, cuts, pattern)
+        if not chosen:
             raise Unprotectable(_lost(problem, everything))
-        pattern |= {min(worth, key=lambda item: (-worth[item], item))}
-    return _pruned(problem, broken, remainders, pattern)
+        pattern |= chosen
+    return pattern
 
 
-def _pruned(
-    problem: Problem,
-    broken: Callable[[Pattern], list[Cut]],
-    remainders: list[Cut],
-    pattern: Pattern,
+def _mending(problem: Problem, cuts: Sequence[Cut], pattern: Pattern) -> Pattern:
+    """For each broken condition, unless an earlier choice mends it too, what is worth most in all of them."""
+    worth: dict[int, float] = {}
+    for cut in cuts:
+        for item, weight in cut.weights:
+            if item not in pattern and weight > 0:
+                worth[item] = worth.get(item, 0.0) + weight / cut.least / problem.costs[item]
+    chosen: Pattern = frozenset()
+    for cut in cuts:
+        candidates = [item for item, weight in cut.weights if weight > 0 and item in worth]
+        if candidates and not chosen.intersection(candidates):
+            chosen |= {min(candidates, key=lambda item: (-worth[item], item))}
+    return chosen
+
+
+def prune(
+    problem: Problem, broken: Callable[[Pattern], list[Cut]], pattern: Pattern, seconds: float
 ) -> Pattern:
-    """Without what turned out not to be needed, the dearest first."""
+    """Without what turns out not to be needed, the dearest first, as far as the time allows."""
+    end = monotonic() + seconds
+    remainders = [cut for cut in opening_cuts(problem) if cut.least > 0]
     for item in sorted(pattern - problem.forced, key=lambda item: (-problem.costs[item], item)):
         slimmer = pattern - {item}
+        if monotonic() > end:
+            break
         if not any(cut.is_broken(slimmer) for cut in remainders) and not broken(slimmer):
             pattern = slimmer
     return pattern

@@ -57,7 +57,7 @@ class Relaxation:
         self.high: Vector = self._up
 
     def set_pattern(self, fractions: Vector) -> None:
-        """How far each item is withheld, from now on; a figure withheld at all tells its relation no longer."""
+        """How far each item is withheld from now on; a figure withheld at all tells no relation."""
         cells = len(self._up)
         room = np.maximum(fractions[:cells], TRACE / cells)
         self.low, self.high = -self._down * room, self._up * room

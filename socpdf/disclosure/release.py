@@ -8,7 +8,7 @@ does not see what only several sums together, the rounding of shares, or last ye
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -42,6 +42,8 @@ class Policy:
     """Counts below the threshold, and not zero, are withheld."""
 
     threshold: int = 4
+    hidden: frozenset[CellKey] = frozenset()
+    """Cells that are withheld, too, wherever they stand."""
 
 
 DEFAULT_POLICY: Final = Policy()
@@ -49,6 +51,7 @@ DEFAULT_POLICY: Final = Policy()
 
 def release(computed: ComputedReport, sink: Sink, policy: Policy = DEFAULT_POLICY) -> ReleasedReport:
     """What may be printed; `Refused` with the places in the sink where a secret could be worked out."""
+    policy = replace(policy, hidden=policy.hidden | computed.hidden)
     evidence = _evidence(computed, policy)
     found = list(leaks(computed.sums, evidence))
     if found:
@@ -69,12 +72,17 @@ def sign_of(figure: Figure, policy: Policy) -> Sign | None:
     """The sign that stands for the figure; None if it may be shown."""
     if isinstance(figure.number, Sign):
         return figure.number
-    if figure.counts == "övrigt":
+    if figure.cell in policy.hidden or _rests_on_secret(figure, policy):
+        return Sign.WITHHELD_SECONDARY
+    if figure.counts == "övrigt" or figure.cell is None and figure.rests_on:
         return None
     if figure.base is None and figure.numerator is None:
         return Sign.WITHHELD if figure.unit == "antal" and _is_small(figure.number, policy) else None
-    basis = [figure.numerator, figure.base]
-    if any(number in SECRET or _is_small(number, policy) for number in basis):
+    if figure.numerator in SECRET or figure.base is Sign.WITHHELD:
+        return Sign.WITHHELD
+    if figure.base in SECRET and isinstance(figure.numerator, Fraction):
+        return Sign.WITHHELD_SECONDARY  # part and share would tell the whole
+    if _is_small(figure.numerator, policy) or _is_small(figure.base, policy):
         return Sign.WITHHELD
     if figure.unit == "procent" and isinstance(figure.base, Fraction):
         slack = rounding(figure)
@@ -82,6 +90,13 @@ def sign_of(figure: Figure, policy: Policy) -> Sign | None:
             if may_be_small(share, slack, figure.base, policy.threshold):
                 return Sign.WITHHELD
     return None
+
+
+def _rests_on_secret(figure: Figure, policy: Policy) -> bool:
+    """A change or a rate tells the figures it is made of; a share tells the count above its line."""
+    if figure.cell is None:
+        return any(sign_of(part, policy) in SECRET for part in figure.rests_on)
+    return any(part.cell in policy.hidden for part in figure.rests_on)
 
 
 def _is_small(number: Exact | Sign | None, policy: Policy) -> bool:
@@ -108,13 +123,20 @@ def _evidence(computed: ComputedReport, policy: Policy) -> Evidence:
     withheld: dict[CellKey, Figure] = {}
     for figure in _figures(computed):
         sign = sign_of(figure, policy)
-        if figure.cell is None:
+        if figure.cell is None:  # who knows a change or a rate knows what it is made of
+            shown.update(_parts(figure) if sign is None else ())
             continue
         if sign is None:
             shown[figure.cell] = figure
         elif sign in SECRET:
             withheld[figure.cell] = figure
     return Evidence(shown, withheld, policy.threshold)
+
+
+def _parts(figure: Figure) -> Iterator[tuple[CellKey, Figure]]:
+    for part in figure.rests_on:
+        if part.cell is not None and isinstance(part.number, Fraction):
+            yield part.cell, part
 
 
 def _figures(computed: ComputedReport) -> Iterator[Figure]:
@@ -192,9 +214,10 @@ def _table(table: ComputedTable, policy: Policy) -> ReleasedTable:
         number=table.number,
         caption=table.caption,
         source=table.source,
-        stub_head=table.stub_head,
+        stub_heads=table.stub_heads,
         heads=table.heads,
         head_rows=table.head_rows,
+        names=table.names,
         rows=tuple(_row(row, policy) for row in table.rows),
         notes=table.notes,
         audit=DisclosureAudit(policy.threshold, withheld - by_source, by_source),
@@ -203,7 +226,8 @@ def _table(table: ComputedTable, policy: Policy) -> ReleasedTable:
 
 
 def _row(row: ComputedRow, policy: Policy) -> ReleasedRow:
-    return ReleasedRow(row.label, tuple(_released(f, sign_of(f, policy)) for f in row.figures), row.total)
+    cells = tuple(_released(figure, sign_of(figure, policy)) for figure in row.figures)
+    return ReleasedRow(row.label, cells, row.total, row.labels, row.spans, row.marks)
 
 
 def _value(value: ComputedValue, policy: Policy) -> Released | str:
@@ -217,4 +241,7 @@ def _released(figure: Figure, sign: Sign | None) -> Released:
     if sign is not None:
         return Withheld(sign, figure.counts, figure.unit)
     assert isinstance(figure.number, Fraction), "what has no sign is a figure"
-    return Shown(half_away(figure.number, figure.decimals), figure.unit, figure.counts)
+    number = figure.rounded
+    if number is None or number.as_tuple().exponent != -figure.decimals:
+        number = half_away(figure.number, figure.decimals)
+    return Shown(number, figure.unit, figure.counts)

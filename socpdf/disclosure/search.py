@@ -7,9 +7,9 @@ everywhere.
 """
 
 import heapq
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
+from math import ceil, inf
 from typing import Final
 
 import numpy as np
@@ -42,6 +42,8 @@ FIRST_NODES: Final = 12
 NEIGHBOURHOODS: Final = 4
 DISTURBANCES: Final = 4
 """Disturbed relaxations for each neighbourhood."""
+SPREAD: Final = 0.3
+"""By how much of a unit costs are disturbed."""
 
 
 class Search:
@@ -64,10 +66,17 @@ class Search:
             [0.0] * count, [1.0] * count, [self._row(cut) for cut in self._known], integer=False
         )
         self._set_costs(0.0)
+        # What breaks ties makes an item dearer by less than this factor.
+        self._dearest = max(
+            (cost / max(1, cost // problem.unit * problem.unit) for cost in problem.costs.values()),
+            default=1.0,
+        )
+        self._hopeless = not all(cut.can_hold for cut in self._known)
         self._fixed: Mapping[int, int] = {}
         self._open: list[_Node] = []
         self._nodes = 0
         self._used: set[int] = set()
+        self._exhausted = False
         self.best: Pattern | None = None
         self.best_cost: float = inf
         self.bound = 0
@@ -79,12 +88,14 @@ class Search:
         if root is None:
             return
         self._push(root[0], 0, {})
-        self._branch(FIRST_NODES)
-        for _ in range(NEIGHBOURHOODS):
+        self._branch()
+        for turn in range(NEIGHBOURHOODS):
             if self._is_done():
-                break
-            self._search_neighbourhood()
-        self._branch(None)
+                return
+            self._disturb(turn)
+            self._search_among(self._used)
+        while not self._is_done():
+            self._search_among(self._items)
 
     def offer(self, pattern: Pattern) -> None:
         """A pattern already known to be safe."""
@@ -92,33 +103,50 @@ class Search:
         if cost < self.best_cost:
             self.best, self.best_cost = pattern, cost
 
+    def _next_cost(self, bound: float) -> int:
+        """The least cost at or above the bound that whole declared costs leave possible."""
+        unit = self._problem.unit
+        return max(ceil((bound - WHOLE) / (unit * self._dearest) - WHOLE) * unit, ceil(bound - WHOLE))
+
     def _is_done(self) -> bool:
-        self.bound = int(min(self.best_cost, self._open[0].bound)) if self._open else self.bound
-        if not self._open and self.best is not None and not self._late():
-            self.bound = int(self.best_cost)
-        return self._late() or not self._open or self.bound >= self.best_cost
+        """Whether nothing is left to do; brings the bound up to date."""
+        if not self._late():
+            lowest = self._open[0].bound if self._open else self.best_cost
+            self.bound = max(self.bound, int(min(self.best_cost, lowest)) if lowest < inf else self.bound)
+        return self._late() or self.bound >= self.best_cost or self._exhausted
 
     def _late(self) -> bool:
         return self._seconds_left() <= 0
 
-    def _branch(self, nodes: int | None) -> None:
-        start = self._nodes
-        while not self._is_done() and (nodes is None or self._nodes - start < nodes):
+    def _branch(self) -> None:
+        while not self._is_done() and self._open and self._nodes < FIRST_NODES:
             self._follow()
 
-    def _search_neighbourhood(self) -> None:
+    def _disturb(self, turn: int) -> None:
+        """Widen what the relaxation has used, under costs a little off."""
         self._fix({})
         for number in range(DISTURBANCES):
-            self._set_costs(0.3, number + 1)
+            self._set_costs(SPREAD, turn * DISTURBANCES + number + 1)
             self._relax(inf, thorough=False, rounds=4)
         self._set_costs(0.0)
-        problem = self._problem
-        core = {item: problem.costs[item] for item in sorted(self._used)}
-        at_most = self.bound - self.bound % problem.unit + problem.unit - 1
-        neighbourhood = Neighbourhood(core, self._known, at_most)
-        chosen = neighbourhood.solve(self._broken, self._seconds_left)
+
+    def _search_among(self, items: Iterable[int]) -> None:
+        """A pattern cheaper than the best, over some items or all; over all, the bound is raised on the way."""
+        costs = {item: self._problem.costs[item] for item in sorted(items)}
+        whole = len(costs) == len(self._items)
+        neighbourhood = Neighbourhood(costs, self._known, self.best_cost - 1)
+        chosen = neighbourhood.solve(
+            self._broken, self._seconds_left, self._raise_bound if whole else _ignore
+        )
         if chosen is not None:
-            self.offer(problem.forced | chosen)
+            self.offer(self._problem.forced | chosen)
+        if whole and not self._late():
+            self._exhausted = True
+            self.bound = int(self.best_cost) if self.best is not None else self.bound
+
+    def _raise_bound(self, bound: float) -> None:
+        if bound < inf:
+            self.bound = max(self.bound, int(min(self._next_cost(bound), self.best_cost)))
 
     def _broken(self, chosen: frozenset[int]) -> list[Cut]:
         """What a choice breaks; the fractional attack is quicker and its cuts are shorter."""
@@ -130,7 +158,7 @@ class Search:
         return cuts
 
     def _set_costs(self, spread: float, turn: int = 0) -> None:
-        """The costs, each raised by up to `spread` of the unit times its share of the bound."""
+        """The costs, each raised by up to `spread` of the unit."""
         size = len(self._items)
         scale = spread * self._problem.unit
         self._program.set_costs(
@@ -146,7 +174,10 @@ class Search:
         if node.bound >= self.best_cost:
             return
         limit, fixed, depth = float(node.bound), dict(node.fixed), -node.shallowness
-        while not self._late():
+        while True:
+            if self._late():
+                self._push(node.bound, depth, fixed)
+                return
             self._fix(fixed)
             relaxed = self._relax(limit, thorough=not depth)
             if relaxed is None or relaxed[0] >= self.best_cost:
@@ -156,8 +187,7 @@ class Search:
                 return
             column = self._branching(relaxed[1])
             if column is None:
-                pattern = self._pattern(relaxed[1])
-                if self._is_accepted(pattern):
+                if self._is_accepted(self._pattern(relaxed[1])):
                     return
                 continue
             self._push(relaxed[0], depth, {**fixed, column: 0})
@@ -167,10 +197,10 @@ class Search:
         """The bound and the point at the present node, with all cuts found for it; stops above the limit."""
         for _ in range(rounds):
             outcome = self._program.minimise()
-            if outcome.status is not Status.OPTIMAL:
+            if self._hopeless or outcome.status is not Status.OPTIMAL:
                 return None
             self._used.update(i for i, v in zip(self._items, outcome.point, strict=True) if v > WHOLE)
-            bound = self._problem.next_cost(outcome.value)
+            bound = self._next_cost(outcome.value)
             self.fractions[list(self._items)] = outcome.point
             if bound > limit or bound >= self.best_cost or self._late():
                 return bound, outcome.point
@@ -185,13 +215,17 @@ class Search:
         if not cuts:
             self.offer(pattern)
             return True
-        self._add(cuts)
+        if not self._add(cuts):
+            # A condition that is kept within the solver's tolerance alone: this very pattern is ruled out.
+            shown = self._problem.free - pattern
+            self._add([Cut(tuple((item, 1) for item in sorted(shown)), 1)])
         return False
 
     def _add(self, cuts: Sequence[Cut]) -> bool:
         new = [cut for cut in cuts if cut not in self._known]
         for cut in new:
             self._known[cut] = None
+            self._hopeless = self._hopeless or not cut.can_hold
             self._program.add_row(self._row(cut))
         return bool(new)
 
@@ -219,3 +253,7 @@ class Search:
 
     def _row(self, cut: Cut) -> Row:
         return [(self._column[item], float(weight)) for item, weight in cut.weights], float(cut.least), inf
+
+
+def _ignore(bound: float) -> None:
+    """A bound over some items bounds nothing."""

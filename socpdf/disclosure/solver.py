@@ -16,6 +16,9 @@ Row = tuple[Terms, float, float]
 TOLERANCE: Final = 1e-9
 """Feasibility, far below 1: all our data are whole numbers."""
 
+PARALLEL_COLUMNS: Final = 1 << 13
+"""HiGHS's number of that presolve rule."""
+
 
 class Status(Enum):
     OPTIMAL = "optimal"
@@ -68,7 +71,10 @@ class Program:
             "mip_feasibility_tolerance": TOLERANCE,
             "mip_rel_gap": 0.0,
         }
-        if not integer:
+        if integer:
+            # The rule for parallel columns writes to the terminal, whatever `output_flag` says.
+            options["presolve_rule_off"] = PARALLEL_COLUMNS
+        else:
             # From one objective to the next the basis stays primal feasible: few steps of the primal simplex.
             options |= {"presolve": "off", "solver": "simplex", "simplex_strategy": 4 if primal else 1}
         for name, value in options.items():

@@ -28,7 +28,7 @@ class Tabular:
     model: Model
     items: Mapping[Spot, int]
     withheld: frozenset[int]
-    """What the tables withhold already."""
+    """What the tables withhold already, and what they print nowhere."""
     spans: Mapping[str, Span]
     """Where a relation comes from, by its name."""
 
@@ -67,7 +67,8 @@ class TableModel:
             for (table, row, column), item in items.items()
             if isinstance(self._tables[table].rows[row].entries[column], str)
         )
-        return Tabular(model, items, withheld, self._spans)
+        hidden = frozenset(cell for cell, about in enumerate(model.cells) if not about.printed)
+        return Tabular(model, items, withheld | hidden, self._spans)
 
     def _add_cells(self, number: int, table: PlainTable) -> None:
         for row, plain in enumerate(table.rows):
@@ -92,23 +93,24 @@ class TableModel:
 
     def _add_sums(self, number: int, table: PlainTable) -> None:
         counts = [column for column, role in enumerate(table.roles) if role is None]
+        if table.total_column is not None:
+            for row, plain in enumerate(table.rows):
+                parts = [
+                    self._cells[number, row, column] for column in counts if column != table.total_column
+                ]
+                name = f"raden {plain.label} i tabell {table.name}"
+                self._spans[name] = table.span(row)
+                total = self._cells[number, row, table.total_column]
+                self._add_sum(name, total, parts, net=table.layout.net_columns)
         for column in counts:
             where = f"kolumnen {table.columns[column]} i tabell {table.name}"
             for parent, children in _families(table):
                 parts = [self._cells[number, child, column] for child in children]
                 whole = parent == table.total_row
                 name = where if whole else f"{where}, delsumman {table.rows[parent].label}"
-                net = whole and table.layout.net_rows
                 self._spans[name] = table.span(parent)
-                self._add_sum(name, self._cells[number, parent, column], parts, net=net)
-        if table.total_column is None:
-            return
-        for row, plain in enumerate(table.rows):
-            parts = [self._cells[number, row, column] for column in counts if column != table.total_column]
-            name = f"raden {plain.label} i tabell {table.name}"
-            total = self._cells[number, row, table.total_column]
-            self._spans[name] = table.span(row)
-            self._add_sum(name, total, parts, net=table.layout.net_columns)
+                total = self._cells[number, parent, column]
+                self._add_sum(name, total, parts, net=whole and table.layout.net_rows)
 
     def _add_sum(self, name: str, total: int, parts: Sequence[int], *, net: bool) -> None:
         if net:

@@ -115,11 +115,29 @@ class _Assembler:
             case spec.AbbreviationList(title=title, span=span):
                 yield doc.Heading(new(), 2, (doc.Text(title),), title, listed=True, span=span)
                 yield self.abbreviations(span)
+            case spec.ChapterList():
+                yield from self.chapter_list(block)
+
+    def chapter_list(self, block: spec.ChapterList) -> Iterator[doc.Block]:
+        """A page of its own: a text, and all chapters by number."""
+        new = self.numbering.new
+        title: doc.Content = (doc.Text(block.title),)
+        yield doc.Heading(new(), 2, title, block.title, listed=True, span=block.span, new_page=True)
+        yield from self.blocks(block.blocks)
+        node = new()
+        items = []
+        for number, name in enumerate(self.prose.report.chapter_titles, 1):
+            label = doc.Label(new(), (doc.Text(str(number)),))
+            paragraph = doc.Paragraph(new(), (doc.Text(name),), doc.Voice.BODY, block.span)
+            items.append(doc.ListItem(new(), label, new(), (paragraph,)))
+        if items:
+            yield doc.List(node, doc.Numbering.CHAPTERS, tuple(items), block.span)
 
     def key_figure(self, figure: spec.Content, text: spec.Content, span: Span) -> doc.Aside:
         new = self.numbering.new
         node = new()
-        large = doc.Paragraph(new(), self.prose.write(figure, explain=False), doc.Voice.FIGURE, span)
+        written = self.prose.write(figure, explain=False, compact=True)
+        large = doc.Paragraph(new(), written, doc.Voice.FIGURE, span)
         sentence = doc.Paragraph(new(), self.prose.write(text, explain=False), doc.Voice.CALLOUT, span)
         return doc.Aside(node, (large, sentence), span)
 

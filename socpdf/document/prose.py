@@ -1,8 +1,8 @@
 """Inline text: what the author wrote, with every value written out, into the nodes of the document."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from socpdf.core.diagnostics import Sink
@@ -13,8 +13,15 @@ from socpdf.ir.reading import plain
 from socpdf.ir.tables import ReleasedReport
 from socpdf.text import swedish
 
-# A value that begins a sentence is not written as a small letter; this is what a sentence ends with.
-_SENTENCE_END = re.compile(r"[.!?…][”’)]*\s+$")
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a text is written."""
+
+    explain: bool
+    """Whether abbreviations carry what they stand for, at their first use."""
+    compact: bool
+    """Figures and signs for words, as in the large figure of a callout."""
 
 
 @dataclass(slots=True)
@@ -39,9 +46,9 @@ class Prose:
         words = "|".join(map(re.escape, longest_first))
         self._pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])") if words else None
 
-    def write(self, content: spec.Content, *, explain: bool = True) -> doc.Content:
-        """The text; `explain` lets abbreviations carry what they stand for, at their first use."""
-        return tuple(self._inlines(content, "", explain=explain))
+    def write(self, content: spec.Content, *, explain: bool = True, compact: bool = False) -> doc.Content:
+        """The text in its manner: running text explains, the large figure of a callout is compact."""
+        return tuple(self._inlines(content, "", _Manner(explain=explain, compact=compact)))
 
     def take_called_notes(self) -> list[str]:
         """Labels of the notes called since the last time, each once, in order."""
@@ -53,29 +60,32 @@ class Prose:
             self._note_numbers[label] = str(next(self._counter))
         return self._note_numbers[label]
 
-    def _inlines(self, content: spec.Content, before: str, *, explain: bool) -> Iterator[doc.Inline]:
+    def _inlines(self, content: spec.Content, before: str, manner: _Manner) -> Iterator[doc.Inline]:
         for inline in content:
-            for node in self._inline(inline, before, explain=explain):
+            for node in self._inline(inline, before, manner):
                 yield node
                 before += plain((node,))
 
-    def _inline(self, inline: spec.Inline, before: str, *, explain: bool) -> Iterator[doc.Inline]:
+    def _inline(self, inline: spec.Inline, before: str, manner: _Manner) -> Iterator[doc.Inline]:
         new = self.numbering.new
+        silent = replace(manner, explain=False)
         match inline:
             case spec.Text(text=text):
-                yield from self._text(text) if explain else (doc.Text(text),)
+                yield from self._text(text) if manner.explain else (doc.Text(text),)
             case spec.Insert():
-                yield doc.Text(self._value(inline, before))
+                yield doc.Text(self._value(inline, before, manner))
             case spec.Strong(content=content):
-                yield doc.Strong(new(), tuple(self._inlines(content, before, explain=explain)))
+                yield doc.Strong(new(), tuple(self._inlines(content, before, manner)))
             case spec.Emphasis(content=content):
-                yield doc.Emphasis(new(), tuple(self._inlines(content, before, explain=explain)))
+                yield doc.Emphasis(new(), tuple(self._inlines(content, before, manner)))
             case spec.SmallCaps(content=content):
-                yield doc.SmallCaps(tuple(self._inlines(content, before, explain=explain)))
+                yield doc.SmallCaps(tuple(self._inlines(content, before, manner)))
+            case spec.Stated(content=content):
+                yield from self._inlines(content, before, manner)
             case spec.Foreign(language=language, content=content):
-                yield doc.Foreign(new(), language, tuple(self._inlines(content, before, explain=False)))
+                yield doc.Foreign(new(), language, tuple(self._inlines(content, before, silent)))
             case spec.Link(content=content, target=target):
-                yield self._link(tuple(self._inlines(content, before, explain=False)), target)
+                yield self._link(tuple(self._inlines(content, before, silent)), target)
             case spec.Reference(kind=kind, number=number, text=text):
                 yield self._reference(kind, number, text)
             case spec.NoteMark(label=label):
@@ -83,11 +93,11 @@ class Prose:
             case spec.LineBreak():
                 yield doc.LineBreak()
 
-    def _value(self, insert: spec.Insert, before: str) -> str:
+    def _value(self, insert: spec.Insert, before: str, manner: _Manner) -> str:
         value = self.released.values[insert.span]
-        start = not before or _SENTENCE_END.search(before) is not None
+        start = swedish.begins_sentence(before)
         try:
-            return swedish.write(value, insert.formats, sentence_start=start)
+            return swedish.write(value, insert.formats, sentence_start=start, compact=manner.compact)
         except swedish.FormatError as problem:
             span = insert.formats[0].span if insert.formats else insert.span
             self.sink.error("T209", problem.message, span, problem.hint)
@@ -140,9 +150,3 @@ def _says_address(target: str) -> str:
     if target.startswith("mailto:"):
         return "skriv till " + target.removeprefix("mailto:")
     return "till webbplatsen " + target.split("/")[2] if target.count("/") >= 2 else target
-
-
-def sentence_of(parts: Sequence[str]) -> str:
-    """`a, b och c`."""
-    *most, last = parts
-    return f"{', '.join(most)} och {last}" if most else last

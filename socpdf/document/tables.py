@@ -1,14 +1,26 @@
 """A released table into the rows and cells of the document, each cell with all its heads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from socpdf.document.prose import Prose, sentence_of
+from socpdf.document.prose import Prose
 from socpdf.document.twin import released_csv
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
-from socpdf.ir.tables import Head, Released, ReleasedTable, Withheld
+from socpdf.ir.tables import Head, Label, Released, ReleasedRow, ReleasedTable, Withheld
+from socpdf.ir.tidy import Sign
 from socpdf.text import swedish
+
+PART: Final = "– "
+"""Before the label of a row that is a part of one above."""
+SIGN_NOTES: Final = {
+    Sign.WITHHELD: "Antal under {threshold} redovisas inte.",
+    Sign.WITHHELD_SECONDARY: "Redovisas inte, för att en skyddad uppgift inte ska kunna räknas ut.",
+    Sign.NOT_COMPUTABLE: "Kan inte beräknas.",
+    Sign.NO_DATA: "Ingen uppgift.",
+}
+"""What a sign says, where the author has not written it."""
 
 
 def assemble_table(table: ReleasedTable, prose: Prose) -> doc.Table:
@@ -34,7 +46,7 @@ def assemble_table(table: ReleasedTable, prose: Prose) -> doc.Table:
         head_rows=tuple(builder.head_rows(heads)),
         body=body,
         body_rows=tuple(builder.body_rows(heads)),
-        columns=columns + 1,
+        columns=columns + len(table.stub_heads),
         says=says,
         notes=tuple(builder.notes()),
         csv=csv,
@@ -54,13 +66,16 @@ class _Builder:
 
     def head_rows(self, heads: Mapping[NodeId, Head]) -> Iterator[doc.Row]:
         new = self.prose.numbering.new
+        stub = len(self.table.stub_heads)
         for row in range(self.table.head_rows):
             cells = []
             if row == 0:
                 # The corner says what the row heads are: an empty one would shift the columns for readers.
-                content: doc.Content = (doc.Text(self.table.stub_head),)
                 rows = self.table.head_rows
-                cells.append(doc.Cell(new(), "column head", content, 0, 1, rows, (), "left"))
+                for column, text in enumerate(self.table.stub_heads):
+                    cells.append(
+                        doc.Cell(new(), "column head", (doc.Text(text),), column, 1, rows, (), "left")
+                    )
             for node, head in heads.items():
                 if head.row == row:
                     over = tuple(n for n, other in heads.items() if _spans(other, head))
@@ -68,8 +83,8 @@ class _Builder:
                         doc.Cell(
                             node,
                             "column head",
-                            (doc.Text(head.text),),
-                            head.column + 1,
+                            (doc.Text(head.text + head.sign),),
+                            head.column + stub,
                             head.columns,
                             head.rows,
                             over,
@@ -80,26 +95,64 @@ class _Builder:
 
     def body_rows(self, heads: Mapping[NodeId, Head]) -> Iterator[doc.Row]:
         new = self.prose.numbering.new
+        stub = len(self.table.stub_heads)
+        over = [
+            tuple(node for node, head in heads.items() if _covers(head, column))
+            for column in range(len(self.table.rows[0].cells))
+        ]
+        row_heads: list[NodeId] = []
         for row in self.table.rows:
-            stub = new()
-            cells = [doc.Cell(stub, "row head", (doc.Text(row.label),), 0, 1, 1, (), "left")]
-            for column, value in enumerate(row.cells):
-                over = tuple(n for n, head in heads.items() if _covers(head, column))
-                content = (self._figure(value),)
-                cells.append(doc.Cell(new(), "data", content, column + 1, 1, 1, (*over, stub), "figure"))
+            cells = list(self._labels(row, row_heads))
+            row_heads = [*row_heads[: min(label.column for label in row.labels)], *(cell.id for cell in cells)]
+            for column, (value, span, mark) in enumerate(zip(row.cells, row.spans, row.marks, strict=True)):
+                if span:
+                    # A figure of several rows is not that of the row it begins in, but of their group.
+                    own = row_heads if span == 1 else row_heads[:-1]
+                    applies = (*over[column], *own)
+                    content = (self._figure(value, mark),)
+                    cells.append(
+                        doc.Cell(new(), "data", content, column + stub, 1, span, applies, "figure")
+                    )
             yield doc.Row(new(), tuple(cells), row.total)
+
+    def _labels(self, row: ReleasedRow, above: Sequence[NodeId]) -> Iterator[doc.Cell]:
+        found: list[NodeId] = []
+        for label in row.labels:
+            node = self.prose.numbering.new()
+            groups = (*above[: min(other.column for other in row.labels)], *found)
+            content = (doc.Text(_label_text(label)),)
+            found.append(node)
+            yield doc.Cell(
+                node, "row head", content, label.column, label.columns, label.rows, groups, "left"
+            )
 
     def notes(self) -> Iterator[doc.Paragraph]:
         for note in self.table.notes:
             sign = (doc.Text(f"{note.sign} "),) if note.sign else ()
-            content = (*sign, *self.prose.write(note.content))
-            yield doc.Paragraph(self.prose.numbering.new(), content, doc.Voice.TABLE_NOTE, self.table.span)
+            yield self._note((*sign, *self.prose.write(note.content)))
+        for sign_, text in self._sign_notes():
+            yield self._note((doc.Text(f"{sign_.value} {text}"),))
 
-    def _figure(self, value: Released) -> doc.Inline:
-        text = swedish.cell(value)
+    def _note(self, content: doc.Content) -> doc.Paragraph:
+        return doc.Paragraph(self.prose.numbering.new(), content, doc.Voice.TABLE_NOTE, self.table.span)
+
+    def _sign_notes(self) -> Iterator[tuple[Sign, str]]:
+        """For each sign that stands in the table and that no note of the author's explains."""
+        shown = {cell.sign for row in self.table.rows for cell in row.cells if isinstance(cell, Withheld)}
+        explained = {note.sign for note in self.table.notes}
+        for sign, text in SIGN_NOTES.items():
+            if sign in shown and sign.value not in explained:
+                yield sign, text.format(threshold=self.table.audit.threshold)
+
+    def _figure(self, value: Released, mark: str) -> doc.Inline:
+        text = swedish.cell(value) + mark
         if isinstance(value, Withheld):
             return doc.Spoken(self.prose.numbering.new(), text, swedish.spoken(value.sign))
         return doc.Text(text)
+
+
+def _label_text(label: Label) -> str:
+    return (PART if label.part else "") + label.text + label.sign
 
 
 def _spans(outer: Head, inner: Head) -> bool:
@@ -114,4 +167,5 @@ def _summary(table: ReleasedTable, heads: Mapping[NodeId, Head]) -> str:
     """What a listener wants to know before going into the table."""
     first = [head.text for head in heads.values() if head.row == 0]
     rows = len(table.rows)
-    return f"{rows} rader, en för varje värde av {table.stub_head}. Kolumner: {sentence_of(first)}."
+    stub = swedish.listed(table.stub_heads)
+    return f"{rows} rader, en för varje värde av {stub}. Kolumner: {swedish.listed(first)}."

@@ -146,6 +146,8 @@ class Heading:
     listed: bool
     """Whether the contents and bookmarks name it."""
     span: Span
+    new_page: bool = False
+    """Whether it begins a page."""
 
 
 class Voice(Enum):
@@ -190,6 +192,8 @@ class Numbering(Enum):
     DECIMAL = "decimal"
     TERMS = "terms"
     """The labels are terms that the items explain, as in a list of abbreviations."""
+    CHAPTERS = "chapters"
+    """The labels are the numbers of chapters."""
 
 
 @dataclass(frozen=True, slots=True)

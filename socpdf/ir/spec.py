@@ -67,7 +67,16 @@ class Lookup:
     span: Span
 
 
-Expression = Number | String | Name | Negative | Arithmetic | Call | Lookup
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """`störst(tabell("8:1"), "Antal").rad`: what is asked of a row or column that was found."""
+
+    base: "Expression"
+    name: Literal["rad", "kolumn", "värde"]
+    span: Span
+
+
+Expression = Number | String | Name | Negative | Arithmetic | Call | Lookup | Attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +164,33 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """`{uppgift}`omkring 50`(bostadsenheten, maj 2025)`: figures that come from no data, with who says so."""
+
+    content: "tuple[Inline, ...]"
+    source: str
+    """For the editors; it is not printed."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     span: Span
 
 
-Inline = Text | Strong | Emphasis | SmallCaps | Link | Reference | NoteMark | Foreign | Insert | LineBreak
+Inline = (
+    Text
+    | Strong
+    | Emphasis
+    | SmallCaps
+    | Link
+    | Reference
+    | NoteMark
+    | Foreign
+    | Insert
+    | Stated
+    | LineBreak
+)
 Content = tuple[Inline, ...]
 
 # --- blocks ---
@@ -345,7 +376,18 @@ class AbbreviationList:
     span: Span
 
 
-Directive = TableSpec | KeyFigure | PullQuote | Summary | ImageSpec | Contents | AbbreviationList
+@dataclass(frozen=True, slots=True)
+class ChapterList:
+    """`:::{kapitellista}`: the chapters of the report, with a text before them."""
+
+    title: str
+    blocks: "tuple[Block, ...]"
+    span: Span
+
+
+Directive = (
+    TableSpec | KeyFigure | PullQuote | Summary | ImageSpec | Contents | AbbreviationList | ChapterList
+)
 Block = Heading | Paragraph | List | Directive
 
 # --- a chapter and the report ---
@@ -408,4 +450,6 @@ class ReportSpec:
     publisher: str
     language: str
     abbreviations: tuple[Abbreviation, ...]
+    chapter_titles: tuple[str, ...]
+    """Of all chapters of the report, also of those that are not built here."""
     chapters: tuple[ChapterSpec, ...]

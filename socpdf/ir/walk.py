@@ -6,8 +6,10 @@ from socpdf.core.diagnostics import Span
 from socpdf.ir.spec import (
     AbbreviationList,
     Arithmetic,
+    Attribute,
     Block,
     Call,
+    ChapterList,
     ChapterSpec,
     Content,
     Contents,
@@ -30,6 +32,7 @@ from socpdf.ir.spec import (
     PullQuote,
     Reference,
     SmallCaps,
+    Stated,
     String,
     Strong,
     Summary,
@@ -68,7 +71,7 @@ def calls_in(expression: Expression) -> Iterator[Call]:
     match expression:
         case Number() | String() | Name():
             return
-        case Negative(operand=operand):
+        case Negative(operand=operand) | Attribute(base=operand):
             yield from calls_in(operand)
         case Arithmetic(left=left, right=right):
             yield from calls_in(left)
@@ -88,12 +91,24 @@ def data_key(chapter: ChapterSpec, name: str) -> str:
 
 
 def data_sets(chapter: ChapterSpec) -> Iterator[tuple[str, Span]]:
-    """The data sets that tables and `fakta(…)` name, each time they do, and where."""
+    """The data sets that tables, `fakta(…)` and `per(…)` name, each time they do, and where."""
     for table in tables(chapter):
         yield data_key(chapter, table.data), table.places.get("data", table.span)
+        for name, span in other_data(table):
+            yield data_key(chapter, name), span
     for call in calls(chapter):
-        if call.function == "fakta" and call.arguments and isinstance(call.arguments[0], String):
+        if call.function in {"fakta", "per"} and call.arguments and isinstance(call.arguments[0], String):
             yield data_key(chapter, call.arguments[0].value), call.arguments[0].span
+
+
+def other_data(table: TableSpec) -> Iterator[tuple[str, Span]]:
+    """The further data sets that rows and columns of a table name, and where."""
+    lines = [*table.rows, *table.columns]
+    while lines:
+        line = lines.pop(0)
+        lines = [*line.lines, *lines]
+        if line.data:
+            yield line.data, line.span
 
 
 def _blocks(of: tuple[Block, ...]) -> Iterator[Block]:
@@ -102,7 +117,7 @@ def _blocks(of: tuple[Block, ...]) -> Iterator[Block]:
         if isinstance(block, List):
             for item in block.items:
                 yield from _blocks(item.blocks)
-        elif isinstance(block, Summary):
+        elif isinstance(block, Summary | ChapterList):
             yield from _blocks(block.blocks)
 
 
@@ -121,7 +136,7 @@ def _contents(block: Block) -> Iterator[Content]:
             yield text
         case ImageSpec(caption=caption):
             yield caption
-        case List() | Summary() | Contents() | AbbreviationList():
+        case List() | Summary() | Contents() | AbbreviationList() | ChapterList():
             return
 
 
@@ -136,6 +151,7 @@ def _inserts(content: Content) -> Iterator[Insert]:
                 | SmallCaps(content=inner)
                 | Link(content=inner)
                 | Foreign(content=inner)
+                | Stated(content=inner)
             ):
                 yield from _inserts(inner)
             case Text() | Reference() | NoteMark() | LineBreak():

@@ -23,6 +23,7 @@ from socpdf.text.pictures import pixels
 _LIST_INDENT = mm(5)
 _TERM_INDENT = mm(21)
 _CONTENTS_INDENT = mm(4)
+_CHAPTER_INDENT = mm(13)
 _BOX_PADDING = mm(5)
 _BETWEEN_ENTRIES = pt(2.5)
 # A list of terms higher than this goes on on the next page.
@@ -136,7 +137,7 @@ class BlockSetter:
         spare = _on_grid(one.height) - one.height
         lowered = _lowered(one, spare // 3) if spare else _lowered(one, -style.HEADING_LIFT)
         strip = replace(lowered, height=_on_grid(one.height), before=before)
-        return [replace(strip, keeps=True, heads=heading.level, stretch=GRID)]
+        return [replace(strip, keeps=True, heads=heading.level, stretch=GRID, new_page=heading.new_page)]
 
     def paragraph(self, paragraph: doc.Paragraph, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         """A paragraph that follows another begins with an indent: space above would leave the grid."""
@@ -150,11 +151,26 @@ class BlockSetter:
     def list_block(self, block: doc.List, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         if block.numbering is doc.Numbering.TERMS:
             return self.terms(block, notes)
+        if block.numbering is doc.Numbering.CHAPTERS:
+            return self.chapters(block, width, notes)
         label = style.BODY.in_ink(self.ink)
         items = (
             self.list_item(item, (label, style.BODY), width, _LIST_INDENT, notes) for item in block.items
         )
         return [strip for item in items for strip in item]
+
+    def chapters(self, block: doc.List, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
+        """The chapters of the report, each number in its own colour."""
+        strips: list[Strip] = []
+        for number, item in enumerate(block.items, 1):
+            looks = (style.CHAPTER_LABEL.in_ink(style.chapter_ink(number)), style.CHAPTER_NAME)
+            lines = self.list_item(item, looks, width, _CHAPTER_INDENT, notes)
+            rule = Rule(ZERO, ZERO, Sp(width), ZERO, pt(0.25), Ink(self.ink.hue, 35), Artifact.RULE)
+            one = stacked(lines)
+            height = _on_grid(one.height)
+            items = (rule, *_lowered(one, (height - one.height) // 2).items)
+            strips.append(replace(one, height=height, items=items))
+        return strips
 
     def list_item(
         self,

@@ -21,7 +21,7 @@ from typing import Final
 HOLE_COST: Final = 100.0
 # A line more above a heading is seen by nobody but the typographer.
 STRETCH_COST: Final = 4.0
-# A page turned to look for a table.
+# A page turned to look for a table, each time.
 DISTANCE_COST: Final = 150.0
 # Callouts that do not fit beside their text.
 CROWD_COST: Final = 1_000.0
@@ -53,6 +53,8 @@ class TextStrip:
     """Height of the footnotes it calls."""
     beside: int = 0
     """Height of the callouts beside it."""
+    begins: bool = False
+    """A page begins with it."""
     restart: int = 0
     """What is drawn again above it if a page begins with it."""
 
@@ -114,6 +116,10 @@ class _Search:
     stretches: list[int] = field(init=False)
     notes: list[int] = field(init=False)
     beside: list[int] = field(init=False)
+    deadlines: list[int] = field(init=False)
+    """The earliest of each float and those after it: a subsection ends before its section does."""
+    beginnings: list[int] = field(init=False)
+    """Strips that begin a page."""
 
     def __post_init__(self) -> None:
         text = self.measures.text
@@ -121,6 +127,9 @@ class _Search:
         self.stretches = list(accumulate((s.stretch for s in text), initial=0))
         self.notes = list(accumulate((s.notes for s in text), initial=0))
         self.beside = list(accumulate((s.beside for s in text), initial=0))
+        self.beginnings = [index for index, strip in enumerate(text) if strip.begins]
+        due = (late.deadline for late in reversed(self.measures.floats))
+        self.deadlines = list(accumulate(due, min, initial=len(text)))[::-1]
 
     def run(self) -> tuple[PageBreak, ...]:
         goal = (len(self.measures.text), len(self.measures.floats))
@@ -158,15 +167,20 @@ class _Search:
         text, floats = self.measures.text, self.measures.floats
         lowest = max((f.anchor for f in floats[first:last]), default=start)
         lowest = max(lowest, start if last > first else start + 1)
-        highest = floats[last].deadline if last < len(floats) else len(text)
         found = 0
-        for end in range(min(highest, self._furthest(start, first, last)), lowest - 1, -1):
+        highest = min(self.deadlines[last], self._next_beginning(start), self._furthest(start, first, last))
+        for end in range(highest, lowest - 1, -1):
             whole = end == len(text) or end == start or not text[end - 1].keeps
             if whole and self._fits(start, end, first, last):
                 yield self._page(start, end, first, last, Breach.NONE)
                 found += 1
                 if found == _ENOUGH:
                     return
+
+    def _next_beginning(self, start: int) -> int:
+        """Where the next page must begin at the latest."""
+        after = bisect_right(self.beginnings, start)
+        return self.beginnings[after] if after < len(self.beginnings) else len(self.measures.text)
 
     def _furthest(self, start: int, first: int, last: int) -> int:
         """A strip that is certainly not before the end of the fullest page."""
@@ -176,11 +190,12 @@ class _Search:
         return max(start, bisect_right(self.ends, self.ends[start] + room) - 1)
 
     def _forced(self, start: int, first: int) -> PageBreak:
-        """No page keeps all rules: as much as fits, or one strip that is too high."""
-        text = self.measures.text
-        if start == len(text):
+        """No page keeps all rules: it holds a float that is due, what text fits, or one strip too high."""
+        due = self.deadlines[first]
+        if first < len(self.measures.floats) and due <= start:
             return self._page(start, start, first, first + 1, Breach.OVERFULL)
-        for end in range(self._furthest(start, first, first), start, -1):
+        highest = min(due, self._next_beginning(start), self._furthest(start, first, first))
+        for end in range(highest, start, -1):
             if self._fits(start, end, first, first):
                 return self._page(start, end, first, first, Breach.SPLIT)
         return self._page(start, start + 1, first, first, Breach.OVERFULL)
@@ -220,14 +235,17 @@ class _Search:
         return stretch - self.measures.text[start].stretch if end > start else stretch
 
     def _cost(self, page: PageBreak, *, last: bool) -> float:
-        line = self.measures.line
+        floats, line = self.measures.floats, self.measures.line
         cost = 0.0 if page.breach is Breach.NONE else BREACH_COST
-        for late in self.measures.floats[page.first : page.last]:
-            cost += DISTANCE_COST if late.anchor < page.start else 0.0
+        waiting = page.last
+        while waiting < len(floats) and floats[waiting].anchor < page.end:
+            cost += DISTANCE_COST
+            waiting += 1
         crowd = self.beside[page.end] - self.beside[page.start] - self.measures.page
         if crowd > 0:
             cost += CROWD_COST * crowd / line
-        if last:
+        # A page may end early before one that must begin anew, and at the end.
+        if last or (page.end < len(self.measures.text) and self.measures.text[page.end].begins):
             return cost
         return cost + HOLE_COST * (page.hole / line) ** 2 + STRETCH_COST * page.stretch / line
 

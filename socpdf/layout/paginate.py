@@ -69,6 +69,7 @@ def _measured(strip: Strip) -> TextStrip:
         keeps=strip.keeps,
         notes=sum(note.height for note in strip.notes),
         beside=sum(callout.height + _BETWEEN_CALLOUTS for callout in strip.beside),
+        begins=strip.new_page,
         restart=strip.restart.height if strip.restart else 0,
     )
 

@@ -62,6 +62,8 @@ class Strip:
     numbers: tuple[PageNumber, ...] = ()
     floats: bool = False
     """It may wait for the next page while text goes on, until the next heading."""
+    new_page: bool = False
+    """A page begins with it."""
     heads: int = 0
     """The level of the heading it is; 0 for all else. No float leaves its section."""
     stretch: int = 0

@@ -15,6 +15,7 @@ from socpdf.layout import style
 from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.prepare import Typesetter
 from socpdf.layout.strips import Strip, stacked
+from socpdf.layout.table.breaks import Breaking
 from socpdf.layout.table.cells import PreparedTable, prepare_table
 from socpdf.layout.table.columns import column_widths, least_width
 from socpdf.layout.table.draw import TableDrawer, repeated, turned
@@ -29,7 +30,7 @@ from socpdf.layout.table.look import (
     Size,
 )
 from socpdf.layout.table.rows import Setting, set_rows
-from socpdf.layout.table.text import Breaking, CellText, Rooms
+from socpdf.layout.table.text import CellText, Rooms
 
 __all__ = ["SetTable", "set_table", "turned"]
 
@@ -66,7 +67,7 @@ def set_table(table: doc.Table, width: int, ink: Ink, setter: Typesetter, langua
         rows=tuple(drawer.body()),
         width=setting.width,
         turned=is_turned,
-        size=setting.table.size.text.size,
+        size=setting.table.size.size,
         lack=lack,
     )
 
@@ -108,10 +109,10 @@ class _Fitting:
         return self._too_wide(self._prepared(prepared, SIZES[-1]))
 
     def _prepared(self, prepared: dict[Sp, PreparedTable], size: Size) -> PreparedTable:
-        found = prepared.get(size.text.size)
+        found = prepared.get(size.size)
         if found is None:
             found = prepare_table(self.table, size, self.setter, self.language)
-            prepared[size.text.size] = found
+            prepared[size.size] = found
         return found
 
     def _too_wide(self, table: PreparedTable) -> tuple[Setting, bool, int]:
@@ -153,5 +154,5 @@ def _continued(caption: doc.Caption, ink: Ink, setter: Typesetter, language: str
     more = Run(_CONTINUED, style.SOURCE, Artifact.REPEATED, language)
     runs = (label, more) if caption.label else (more,)
     text = CellText.of(runs, setter)
-    (line,) = text.lines(Rooms(text.natural(), text.natural()), Breaking.SPACES, even=False)
+    (line,) = text.lines(Rooms(text.natural, text.natural), Breaking.SPACES, even=False)
     return Strip(style.GRID, (Line(ZERO, REPEATED_BASELINE, line.segments),))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFImageXObject, PDFObject, PDFObjectReference
 
 from socpdf.pdf import container
@@ -95,6 +96,8 @@ class Surface:
 
     def _read_image(self, file: Path) -> Image:
         try:
+            # A JPEG is taken in as it is; that it is whole shows only when it is decoded.
+            ImageReader(str(file)).getRGBData()
             picture = PDFImageXObject(file.name, str(file), mask="auto")
         except Exception as problem:
             # reportlab lets whatever its picture reader met come through.

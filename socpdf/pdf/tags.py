@@ -136,6 +136,7 @@ class _Planter:
         numbering = {
             doc.Numbering.BULLET: b"Disc",
             doc.Numbering.DECIMAL: b"Decimal",
+            doc.Numbering.CHAPTERS: b"Decimal",
             doc.Numbering.TERMS: self.words.term_list,
         }[block.numbering]
         self.tree.block(block.id, b"L", parent, b"/A<</O/List/ListNumbering/%s>>" % numbering)

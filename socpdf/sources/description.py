@@ -6,13 +6,15 @@ Strict: an unknown key, a wrong type, a missing key or a name that is not declar
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Final, Literal, TypeVar, get_args
+from datetime import date
+from typing import Final, Literal, get_args
 
 from socpdf.core.diagnostics import Sink, Span
-from socpdf.core.names import did_you_mean
-from socpdf.ir.tidy import Counted, Dimension, Measure, Unit
-from socpdf.sources.tomltext import KeyPath, NotToml, TomlText, read_toml
+from socpdf.ir.tidy import Counted, Deviation, Dimension, Identity, Measure, Statistic, Unit
+from socpdf.sources.intervals import overlapping
+from socpdf.sources.statements import read_deviation, read_identity
+from socpdf.sources.tomltable import TomlTable, open_toml
+from socpdf.sources.vocabulary import Vocabulary
 
 Format = Literal["csv", "parquet", "excel", "sql"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -21,15 +23,24 @@ UNITS: Final[tuple[Unit, ...]] = tuple(
     unit for unit in get_args(Unit) if unit not in {"procentenheter", "kvot"}
 )
 COUNTED: Final[tuple[Counted, ...]] = get_args(Counted)
-TOP_KEYS: Final = ("titel", "källa", "per", "population", "noter", "dimension", "mått", "fil")
-DIMENSION_KEYS: Final = ("rubrik", "kategorier", "totalt", "additiv")
-MEASURE_KEYS: Final = ("rubrik", "enhet", "räknar", "decimaler", "bas", "täljare", "över", "tom")
+STATISTICS: Final[tuple[Statistic, ...]] = tuple(word for word in get_args(Statistic) if word)
+TOP_KEYS: Final = (
+    "titel", "källa", "per", "population", "noter", "dimension", "mått", "fil", "register", "identitet",
+    "avvikelse",
+)  # fmt: skip
+DIMENSION_KEYS: Final = ("rubrik", "kategorier", "ordlista", "totalt", "additiv", "intervall")
+MEASURE_KEYS: Final = (
+    "rubrik", "enhet", "räknar", "decimaler", "bas", "täljare", "nämnare", "över", "beräkning", "kolumn", "tom",
+)  # fmt: skip
+REGISTER_KEYS: Final = ("person",)
+# What a column of a table says about itself, and so cannot be the name of a dimension.
+_TAKEN: Final = frozenset(
+    "rubrik varav mått för summa grupp kolumner andel förändring utjämna decimaler per data".split()
+)
 FILE_KEYS: Final = ("format", "blad", "fråga", "uppkoppling")
 # More would be noise in a report, and more digits than a figure from a spreadsheet can hold exactly.
 MOST_DECIMALS: Final = 6
 _ONLY_FOR: Final = {"blad": "excel", "fråga": "sql", "uppkoppling": "sql"}
-
-Choice = TypeVar("Choice", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,148 +66,37 @@ class Description:
     """The measures whose cells may be empty."""
     notes: tuple[str, ...]
     file: FileSpec
+    person: str
+    """For a register: the column that tells who it is; empty: the figures are delivered."""
+    identities: tuple[Identity, ...]
+    deviations: tuple[Deviation, ...]
     span: Span
 
 
-def read_description(text: str, file: str, sink: Sink) -> Description | None:
+def read_description(
+    text: str, file: str, sink: Sink, vocabularies: Mapping[str, Vocabulary]
+) -> Description | None:
     """The description, or None with its errors in the sink."""
-    text = text.removeprefix("\ufeff")
-    sink.remember(file, text)
     before = len(sink.diagnostics)
-    try:
-        toml = read_toml(text)
-    except NotToml as error:
-        sink.error("D130", error.message, Span(file, error.line, error.column, error.column + 1))
+    top = open_toml(text, file, sink)
+    if top is None:
         return None
-    description = _description(_Table(toml, file, sink, (), toml.content))
+    description = _description(top, vocabularies)
     return description if len(sink.diagnostics) == before else None
 
 
-@dataclass(slots=True)
-class _Table:
-    """One table of the description, read key by key; what nobody asked for is unknown."""
-
-    toml: TomlText
-    file: str
-    sink: Sink
-    path: KeyPath
-    content: Mapping[str, object]
-
-    def span(self, key: str = "") -> Span:
-        if not self.path and not key:
-            return Span(self.file)
-        place = self.toml.place((*self.path, key) if key else self.path)
-        return Span(self.file, place.line, place.column, place.end)
-
-    def known(self, *keys: str) -> None:
-        for key in self.content:
-            if key not in keys:
-                self.sink.error(
-                    "D131", f"unknown key `{key}`{self._where()}", self.span(key), did_you_mean(key, keys)
-                )
-
-    def text(self, key: str, *, required: bool = False) -> str:
-        value = self._value(key, "a text in quotes", required=required)
-        if isinstance(value, str):
-            if required and not value.strip():
-                self.wrong(key, "a text that is not empty")
-            return value
-        if value is not None:
-            self.wrong(key, "a text in quotes")
-        return ""
-
-    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        value = self._value(key, 'a list of texts, as ["…", "…"]', required=required)
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        if value is not None:
-            self.wrong(key, 'a list of texts, as ["…", "…"]')
-        return ()
-
-    def boolean(self, key: str, *, required: bool = False) -> bool:
-        value = self._value(key, "`true` or `false`", required=required)
-        if value is not None and not isinstance(value, bool):
-            self.wrong(key, "`true` or `false`")
-        return value is True
-
-    def integer(self, key: str, low: int, high: int) -> int:
-        value = self._value(key, "", required=False)
-        if value is None:
-            return low
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            self.wrong(key, f"a whole number from {low} to {high}")
-            return low
-        return value
-
-    def day(self, key: str) -> date | None:
-        value = self._value(key, "", required=False)
-        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-            return value
-        self.wrong(key, "a date without quotes, as 2024-12-31")
-        return None
-
-    def choice(self, key: str, choices: Sequence[Choice], default: Choice | None = None) -> Choice:
-        """One of the words; without a default the key is required."""
-        value = self.text(key, required=default is None)
-        for word in choices:
-            if word == value:
-                return word
-        if value:
-            hint = did_you_mean(value, choices)
-            self.sink.error("D134", f"`{key}` cannot be `{value}`{self._where()}", self.span(key), hint)
-        return choices[0] if default is None else default
-
-    def tables(self, key: str, *, required: bool) -> "list[tuple[str, _Table]]":
-        """The tables `[key.<name>]`, in the order they are written."""
-        value = self._value(key, f"one table `[{key}.<name>]` or more", required=required)
-        if value is None:
-            return []
-        if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
-            self.wrong(key, f"tables, each as [{key}.<name>]")
-            return []
-        return [
-            (name, _Table(self.toml, self.file, self.sink, (*self.path, key, name), content))
-            for name, content in value.items()
-        ]
-
-    def table(self, key: str) -> "_Table":
-        value = self.content.get(key, {})
-        if not isinstance(value, dict):
-            self.wrong(key, f"a table, as [{key}]")
-            value = {}
-        return _Table(self.toml, self.file, self.sink, (*self.path, key), value)
-
-    def names(self, key: str, given: Sequence[str], valid: Sequence[str], what: str) -> None:
-        for name in given:
-            if name and name not in valid:
-                message = f"`{key}` names the unknown {what} `{name}`{self._where()}"
-                self.sink.error("D134", message, self.span(key), did_you_mean(name, valid))
-
-    def wrong(self, key: str, wanted: str) -> None:
-        self.sink.error("D132", f"`{key}`{self._where()} must be {wanted}", self.span(key))
-
-    def contradiction(self, message: str, key: str, hint: str) -> None:
-        self.sink.error("D135", message, self.span(key), hint)
-
-    def _value(self, key: str, wanted: str, *, required: bool) -> object | None:
-        if required and key not in self.content:
-            self.sink.error(
-                "D133", f"the key `{key}` is missing{self._where()}", self.span(), f"write {wanted}"
-            )
-        return self.content.get(key)
-
-    def _where(self) -> str:
-        return f" in `[{'.'.join(self.path)}]`" if self.path else ""
-
-
-def _description(top: _Table) -> Description:
+def _description(top: TomlTable, vocabularies: Mapping[str, Vocabulary]) -> Description:
     top.known(*TOP_KEYS)
-    dimensions = tuple(_dimension(name, table) for name, table in top.tables("dimension", required=True))
+    dimensions = tuple(
+        _dimension(name, table, vocabularies) for name, table in top.tables("dimension", required=True)
+    )
     measure_tables = top.tables("mått", required=True)
     measures = tuple(_measure(name, table) for name, table in measure_tables)
     _check_names(top, dimensions, measures)
     for (_, table), measure in zip(measure_tables, measures, strict=True):
         _check_references(table, measure, dimensions, measures)
+        _check_statistic(table, measure, is_register="register" in top.content)
+    person = _register(top, dimensions)
     return Description(
         title=top.text("titel", required=True),
         source=top.text("källa", required=True),
@@ -207,14 +107,22 @@ def _description(top: _Table) -> Description:
         may_be_empty=frozenset(name for name, table in measure_tables if table.content.get("tom") is True),
         notes=top.texts("noter"),
         file=_file(top.table("fil")),
+        person=person,
+        identities=tuple(read_identity(t, dimensions, measures) for t in top.array("identitet")),
+        deviations=tuple(read_deviation(t, dimensions, measures) for t in top.array("avvikelse")),
         span=top.span(),
     )
 
 
-def _dimension(name: str, table: _Table) -> Dimension:
+def _dimension(name: str, table: TomlTable, vocabularies: Mapping[str, Vocabulary]) -> Dimension:
     table.known(*DIMENSION_KEYS)
-    categories = table.texts("kategorier", required=True)
+    vocabulary = _vocabulary(table, vocabularies)
     total = table.text("totalt")
+    categories = table.texts("kategorier", required=vocabulary is None)
+    if vocabulary is not None:
+        outside = [category for category in categories if category != total]
+        table.names("kategorier", outside, vocabulary.names, "name of the list")
+        categories = categories or (*vocabulary.names, *([total] if total else []))
     if not categories and isinstance(table.content.get("kategorier"), list):
         table.wrong("kategorier", "a list with at least one category")
     for category in (category for category, times in Counter(categories).items() if times > 1):
@@ -231,10 +139,43 @@ def _dimension(name: str, table: _Table) -> Dimension:
         total=total,
         additive=table.boolean("additiv", required=True),
         span=table.span(),
+        intervals=_intervals(table, [category for category in categories if category != total]),
+        mergers=tuple(m for m in (vocabulary.mergers if vocabulary else ()) if m.new in categories),
     )
 
 
-def _measure(name: str, table: _Table) -> Measure:
+def _vocabulary(table: TomlTable, vocabularies: Mapping[str, Vocabulary]) -> Vocabulary | None:
+    name = table.text("ordlista")
+    table.names("ordlista", [name], list(vocabularies), "list of `data/ordlista.toml`")
+    return vocabularies.get(name)
+
+
+def _intervals(table: TomlTable, categories: Sequence[str]) -> bool:
+    found = table.boolean("intervall")
+    pair = overlapping(categories) if found else None
+    if pair is not None:
+        hint = "correct the limits, or leave `intervall` out and say why in `noter`"
+        table.contradiction(f"the intervals `{pair[0]}` and `{pair[1]}` overlap", "kategorier", hint)
+    return found
+
+
+def _register(top: TomlTable, dimensions: Sequence[Dimension]) -> str:
+    """The column of the persons; empty: the data set is no register."""
+    if "register" not in top.content:
+        return ""
+    table = top.table("register")
+    table.known(*REGISTER_KEYS)
+    for dimension in dimensions:
+        if dimension.total:
+            table.contradiction(
+                f"`{dimension.name}` of a register has `totalt`, but no row is one",
+                "person",
+                "leave `totalt` out: every total is counted from the rows",
+            )
+    return table.text("person", required=True)
+
+
+def _measure(name: str, table: TomlTable) -> Measure:
     table.known(*MEASURE_KEYS)
     table.boolean("tom")
     return Measure(
@@ -247,10 +188,34 @@ def _measure(name: str, table: _Table) -> Measure:
         numerator=table.text("täljare"),
         over=table.texts("över"),
         span=table.span(),
+        denominator=table.text("nämnare"),
+        statistic=_statistic(table),
+        of=table.text("kolumn"),
     )
 
 
-def _check_names(top: _Table, dimensions: Sequence[Dimension], measures: Sequence[Measure]) -> None:
+def _statistic(table: TomlTable) -> Statistic:
+    return table.choice("beräkning", STATISTICS) if "beräkning" in table.content else ""
+
+
+def _check_statistic(table: TomlTable, measure: Measure, *, is_register: bool) -> None:
+    """A register is counted; elsewhere only means and medians are said to be such."""
+    average = measure.statistic in {"medelvärde", "median"}
+    if is_register and not measure.computed and not measure.statistic:
+        hint = 'write beräkning = "unika" for persons, or "rader" for decisions'
+        table.contradiction("a measure of a register needs `beräkning`", "enhet", hint)
+    if not is_register and measure.statistic and not average:
+        table.contradiction(
+            f"`beräkning` cannot be `{measure.statistic}` here", "beräkning", "only a register is counted"
+        )
+    if is_register and (average or measure.statistic == "summa") != bool(measure.of):
+        hint = "name the column of figures for `summa`, `medelvärde` and `median`, and only for those"
+        table.contradiction("`kolumn` and `beräkning` do not go together", "beräkning", hint)
+    if measure.of and not is_register:
+        table.contradiction("`kolumn` is for registers", "kolumn", "leave it out")
+
+
+def _check_names(top: TomlTable, dimensions: Sequence[Dimension], measures: Sequence[Measure]) -> None:
     """A column has one name, and a directive's options must not be taken for a dimension."""
     taken = {dimension.name for dimension in dimensions}
     for measure in measures:
@@ -258,42 +223,50 @@ def _check_names(top: _Table, dimensions: Sequence[Dimension], measures: Sequenc
             message = f"`{measure.name}` is both a dimension and a measure"
             top.sink.error("D135", message, measure.span, "give one of them another name")
     for dimension in dimensions:
-        if dimension.name in {"rubrik", "mått", "grupp", "decimaler"}:
+        if dimension.name in _TAKEN:
             message = f"a dimension cannot have the name `{dimension.name}`"
             top.sink.error("D135", message, dimension.span, "a column of a table has an option of this name")
 
 
 def _check_references(
-    table: _Table, measure: Measure, dimensions: Sequence[Dimension], measures: Sequence[Measure]
+    table: TomlTable, measure: Measure, dimensions: Sequence[Dimension], measures: Sequence[Measure]
 ) -> None:
     counts = [m.name for m in measures if m.name != measure.name and not m.numerator]
     table.names("bas", [measure.base], counts, "measure")
     table.names("täljare", [measure.numerator], counts, "measure")
     table.names("över", measure.over, [dimension.name for dimension in dimensions], "dimension")
-    if measure.numerator and not measure.over:
+    _check_denominator(table, measure, counts)
+    if measure.numerator and not measure.over and not measure.denominator:
         table.contradiction(
             "a computed share needs `över`", "täljare", 'say what makes the whole, as över = ["kön"]'
         )
     if measure.numerator and measure.base:
         hint = "leave `bas` out: the base is the whole of the numerator"
         table.contradiction("a computed share has its base already", "bas", hint)
-    if measure.numerator and measure.unit != "procent":
+    if measure.numerator and not measure.denominator and measure.unit != "procent":
         table.contradiction(
             "a computed share must have the unit `procent`", "enhet", 'write enhet = "procent"'
         )
     if measure.numerator and "tom" in table.content:
         table.contradiction("a computed share has no cells that could be empty", "tom", "leave `tom` out")
-    if measure.over and not measure.numerator and not measure.base:
-        table.contradiction(
-            "`över` without `bas` or `täljare` says nothing", "över", "say what the share rests on"
-        )
     if measure.over and measure.unit != "procent":
         table.contradiction(
             "only a share makes up a whole", "över", "leave `över` out, or give the unit `procent`"
         )
 
 
-def _file(table: _Table) -> FileSpec:
+def _check_denominator(table: TomlTable, measure: Measure, counts: Sequence[str]) -> None:
+    if not measure.denominator:
+        return
+    if not measure.numerator:
+        table.contradiction("`nämnare` needs `täljare`", "nämnare", "say what is divided by it")
+    if measure.over:
+        table.contradiction("`nämnare` and `över` both say the whole", "över", "leave one of them out")
+    if ":" not in measure.denominator:
+        table.names("nämnare", [measure.denominator], counts, "measure")
+
+
+def _file(table: TomlTable) -> FileSpec:
     table.known(*FILE_KEYS)
     form = table.choice("format", FORMATS, default="csv")
     for key, only in _ONLY_FOR.items():

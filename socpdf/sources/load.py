@@ -1,13 +1,15 @@
 """The data sets that a report names to checked tables: finds the files, and reads each of them once."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.names import did_you_mean
 from socpdf.ir.spec import ReportSpec
-from socpdf.ir.tidy import TidyTable
+from socpdf.ir.tidy import Measure, TidyTable
 from socpdf.ir.walk import data_sets
 from socpdf.sources.check import check
 from socpdf.sources.csvfile import read_csv
@@ -16,6 +18,9 @@ from socpdf.sources.frames import read_excel, read_parquet, read_sql
 from socpdf.sources.paths import inside
 from socpdf.sources.problems import Problem
 from socpdf.sources.rawtable import RawTable, Unreadable
+from socpdf.sources.register import csv_pieces, read_register, row_pieces
+from socpdf.sources.vocabulary import FILE as VOCABULARIES
+from socpdf.sources.vocabulary import Vocabulary, read_vocabularies
 
 _ENDINGS: Final[Mapping[Format, str]] = {"csv": ".csv", "parquet": ".parquet", "excel": ".xlsx"}
 _AT_DESCRIPTION: Final = frozenset({"D101", "D103", "D140", "D142"})
@@ -25,17 +30,41 @@ _AT_DESCRIPTION: Final = frozenset({"D101", "D103", "D140", "D142"})
 def load(root: Path, report: ReportSpec, sink: Sink) -> Mapping[str, TidyTable]:
     """Every data set a table or `fakta(…)` names, by `folder/name`."""
     before = len(sink.diagnostics)
+    vocabularies = _vocabularies(root, sink)
     loaded: dict[str, TidyTable | None] = {}
-    for chapter in report.chapters:
-        for key, span in data_sets(chapter):
-            if key not in loaded:
-                loaded[key] = _load_one(root, key, span, sink)
+    asked = deque(place for chapter in report.chapters for place in data_sets(chapter))
+    while asked:
+        key, span = asked.popleft()
+        if key not in loaded:
+            table = _load_one(root, key, span, vocabularies, sink)
+            loaded[key] = table
+            asked.extend(_named_by(table) if table is not None else ())
     if len(sink.diagnostics) > before:
         raise Refused
     return {key: table for key, table in loaded.items() if table is not None}
 
 
-def _load_one(root: Path, key: str, asked: Span, sink: Sink) -> TidyTable | None:
+def _vocabularies(root: Path, sink: Sink) -> Mapping[str, Vocabulary]:
+    path = root / VOCABULARIES
+    if not path.is_file():
+        return {}
+    text = _text(path, VOCABULARIES, sink)
+    return {} if text is None else read_vocabularies(text, sink)
+
+
+def _named_by(table: TidyTable) -> Iterator[tuple[str, Span]]:
+    """The data sets that a description compares with, or divides by."""
+    for identity in table.identities:
+        if identity.data:
+            yield identity.data, identity.span
+    for measure in table.measures:
+        if ":" in measure.denominator:
+            yield measure.denominator.rpartition(":")[0], measure.span
+
+
+def _load_one(
+    root: Path, key: str, asked: Span, vocabularies: Mapping[str, Vocabulary], sink: Sink
+) -> TidyTable | None:
     name = f"data/{key}.toml"
     path = inside(root, name)
     if path is None or inside(root / "data", key) is None:
@@ -46,12 +75,16 @@ def _load_one(root: Path, key: str, asked: Span, sink: Sink) -> TidyTable | None
     if not path.is_file():
         _tell_missing(root, key, asked, sink)
         return None
-    description = _describe(path, name, sink)
+    text = _text(path, name, sink)
+    description = None if text is None else read_description(text, name, sink, vocabularies)
     if description is None:
         return None
+    description = _resolved(description, key)
     spec = description.file
     file = spec.connection if spec.format == "sql" else f"data/{key}{_ENDINGS[spec.format]}"
     try:
+        if description.person:
+            return read_register(key, _pieces(root, file, spec), file, description, sink)
         raw = _read(root, file, spec)
     except Unreadable as error:
         span = Span(file, error.line, error.column, error.column + 1 if error.column else 0)
@@ -62,17 +95,41 @@ def _load_one(root: Path, key: str, asked: Span, sink: Sink) -> TidyTable | None
     return check(key, raw, description, sink)
 
 
-def _describe(path: Path, name: str, sink: Sink) -> Description | None:
+def _text(path: Path, name: str, sink: Sink) -> str | None:
     try:
-        text = path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         sink.error("D104", "the file is not UTF-8 from here on", Span(name, line), "save the file as UTF-8")
-        return None
     except OSError:
         sink.error("D101", "the file cannot be read", Span(name), "check its permissions")
-        return None
-    return read_description(text, name, sink)
+    return None
+
+
+def _resolved(description: Description, key: str) -> Description:
+    """With the data sets that it names as `folder/name`; without a folder they are beside it."""
+    folder = key.rpartition("/")[0]
+
+    def full(name: str) -> str:
+        return name if not name or "/" in name or not folder else f"{folder}/{name}"
+
+    def divided(measure: Measure) -> Measure:
+        data, colon, base = measure.denominator.rpartition(":")
+        return replace(measure, denominator=f"{full(data)}{colon}{base}")
+
+    return replace(
+        description,
+        identities=tuple(replace(identity, data=full(identity.data)) for identity in description.identities),
+        measures=tuple(divided(measure) for measure in description.measures),
+    )
+
+
+def _pieces(root: Path, file: str, spec: FileSpec) -> Iterator[Any]:
+    """A register in pieces: a CSV file is never read whole."""
+    path = inside(root, file)
+    if spec.format == "csv" and path is not None and path.is_file():
+        return csv_pieces(path)
+    return row_pieces(_read(root, file, spec))
 
 
 def _read(root: Path, file: str, spec: FileSpec) -> RawTable:

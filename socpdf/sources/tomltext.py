@@ -22,6 +22,7 @@ _VALUE_PART: Final = re.compile(
     r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*|[\[{]|[\]}]|\n|[^\"'#\[\]{}\n]+|.",
     re.DOTALL,
 )
+_INLINE_KEY: Final = re.compile(r"(?:^|,)\s*([^\W\d][\w-]*)\s*=")
 _REST_OF_LINE: Final = re.compile(r"[^\n]*")
 _PLACE_IN_MESSAGE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -78,6 +79,7 @@ class _Walk:
 
     def statements(self) -> None:
         table: KeyPath = ()
+        counts: dict[KeyPath, int] = {}
         while True:
             self._skip(_BLANK)
             if self.at >= len(self.text):
@@ -86,7 +88,11 @@ class _Walk:
                 start = self.at
                 while self.text.startswith("[", self.at):
                     self.at += 1
+                brackets = self.at - start
                 table = self._key()
+                if brackets > 1:  # the tables of an array are told apart by their number
+                    counts[table] = counts.get(table, -1) + 1
+                    table = (*table, str(counts[table]))
                 self._note(table, start, self.at)
                 self._skip(_REST_OF_LINE)
                 continue
@@ -144,12 +150,24 @@ class _Walk:
         return tuple(path)
 
     def _value(self) -> None:
-        depth = 0
+        brackets: list[str] = []
         while match := _VALUE_PART.match(self.text, self.at):
-            if match[0] == "\n" and depth == 0:
+            part = match[0]
+            if part == "\n" and not brackets:
                 return
-            depth += (match[0] in "[{") - (match[0] in "]}")
+            if part in {"[", "{"}:
+                brackets.append(part)
+            elif part in {"]", "}"} and brackets:
+                brackets.pop()
+            elif brackets and brackets[-1] == "{" and part[0] not in "\"'#":
+                self._inline_keys(match.start(), part)
             self.at = match.end()
+
+    def _inline_keys(self, start: int, part: str) -> None:
+        """The keys of an inline table may be Swedish, too."""
+        for key in _INLINE_KEY.finditer(part):
+            if not key[1].isascii():
+                self.bare.append((start + key.start(1), start + key.end(1)))
 
     def _note(self, path: KeyPath, start: int, end: int) -> None:
         line = bisect_right(self.line_starts, start)

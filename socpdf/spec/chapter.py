@@ -14,7 +14,8 @@ from pydantic import Field
 from socpdf.core.diagnostics import Sink, Span
 from socpdf.ir.spec import Block, ChapterSpec, NamedValue
 from socpdf.spec.blocks import read_blocks
-from socpdf.spec.expressions import FUNCTIONS, YEAR, names_in, read_expression
+from socpdf.spec.expressions import names_in, read_expression
+from socpdf.spec.functions import RESERVED
 from socpdf.spec.markdown import parse_blocks
 from socpdf.spec.reading import Context, Ledger, Reading
 from socpdf.spec.references import check_chapter, check_references, numbers_of
@@ -160,7 +161,7 @@ def _normal(name: str) -> str:
 
 
 def _check_name(name: str, span: Span, sink: Sink) -> None:
-    if name in {YEAR, *FUNCTIONS}:
+    if name in RESERVED:
         sink.error("L311", f"`{name}` has a meaning of its own", span, "choose another name")
     elif not name.isidentifier() or keyword.iskeyword(name):
         hint = "write letters, digits and `_`, a letter first"

@@ -16,6 +16,7 @@ from socpdf.core.diagnostics import Span
 from socpdf.core.names import did_you_mean
 from socpdf.ir.spec import (
     Arithmetic,
+    Attribute,
     Call,
     Expression,
     Format,
@@ -25,6 +26,7 @@ from socpdf.ir.spec import (
     Number,
     String,
 )
+from socpdf.spec.functions import FOUND, FUNCTIONS, YEAR, Function, Takes
 from socpdf.spec.reading import Reading
 from socpdf.spec.source import Located
 from socpdf.text.swedish import FORMAT_NAMES
@@ -32,8 +34,8 @@ from socpdf.text.swedish import FORMAT_NAMES
 MAX_LENGTH: Final = 1000
 MAX_DEPTH: Final = 40
 MAX_DIGITS: Final = 15
-YEAR: Final = "år"
-FUNCTIONS: Final = ("tabell", "fakta")
+# More names than these nobody reads in a sentence.
+MOST_FOUND: Final = 12
 GRAMMAR: Final = "write names, numbers, + - * /, `tabell(…)` and `fakta(…)`"
 OPERATORS: Final[dict[type[ast.operator], Literal["+", "-", "*", "/"]]] = {
     ast.Add: "+",
@@ -116,7 +118,7 @@ def names_in(expression: Expression) -> Iterator[Name]:
             return
         case Name():
             yield expression
-        case Negative(operand=operand):
+        case Negative(operand=operand) | Attribute(base=operand):
             yield from names_in(operand)
         case Arithmetic(left=left, right=right):
             yield from names_in(left)
@@ -268,9 +270,11 @@ class _Translator:
                 sides = self._convert(left, depth + 1), self._convert(right, depth + 1)
                 return Arithmetic(OPERATORS[type(operator)], *sides, span)
             case ast.Call():
-                return self._call(node)
+                return self._call(node, depth)
             case ast.Subscript():
                 return self._lookup(node, depth)
+            case ast.Attribute(attr="rad" | "kolumn" | "värde" as aspect) if _may_be_found(node.value):
+                return Attribute(self._convert(node.value, depth + 1), aspect, span)
             case _:
                 raise self._refusal(node)
 
@@ -321,40 +325,89 @@ class _Translator:
 
     def _check_name(self, node: ast.Name) -> None:
         names = self.reading.names
-        if node.id in FUNCTIONS:
-            raise self._fault("L305", f"`{node.id}` is a function", node, f'write `{node.id}("…")`')
         if names is None or node.id in names or node.id == YEAR:
             return
+        if node.id in FUNCTIONS:
+            hint = f"write for example `{FUNCTIONS[node.id].example}`"
+            raise self._fault("L305", f"`{node.id}` is a function", node, hint)
         hint = did_you_mean(node.id, [*sorted(names), YEAR])
         raise self._fault(
             "L303", f"unknown name `{node.id}`", node, hint or "name it under `värden` in the front matter"
         )
 
-    def _call(self, node: ast.Call) -> Call:
+    def _call(self, node: ast.Call, depth: int) -> Call:
         if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS:
             name = self._part(node.func).text
             message = f"unknown function `{_shortened(name)}`"
             raise self._fault("L304", message, node.func, did_you_mean(name, FUNCTIONS))
+        function = FUNCTIONS[node.func.id]
+        if function.takes != ("text",):
+            return self._checked_call(node, function, depth)
         name = node.func.id
         text = self._text(node.args[0]) if len(node.args) == 1 else None
         if text is None:
-            example = '`tabell("8:1")`' if name == "tabell" else '`fakta("personer", kön="kvinnor")`'
             place = node.args[0] if len(node.args) == 1 else node
             message = f"`{name}` takes exactly one text in quotation marks before anything else"
-            raise self._fault("L305", message, place, f"write for example {example}")
-        named = tuple(self._named(name, keyword) for keyword in node.keywords)
+            raise self._fault("L305", message, place, f"write for example `{function.example}`")
+        named = tuple(self._named(function, keyword) for keyword in node.keywords)
         span = self._span(node)
         if name == "tabell":
             self.reading.ledger.table_calls.append((text.value, text.span))
         return Call(name, (text,), named, span)
 
-    def _named(self, function: str, keyword: ast.keyword) -> tuple[str, Expression]:
-        if function == "tabell":
-            hint = 'write `tabell("8:1")["rad", "kolumn"]` to take a value out of a table'
-            raise self._fault("L305", "`tabell` takes nothing but the number of a table", keyword.value, hint)
+    def _named(self, function: Function, keyword: ast.keyword) -> tuple[str, Expression]:
+        if not function.any_dimension:
+            message = f"`{function.name}` takes nothing but one text in quotation marks"
+            raise self._fault("L305", message, keyword.value, f"write for example `{function.example}`")
         if keyword.arg is None:
             raise self._fault("L302", "two stars cannot stand in an expression", keyword.value, GRAMMAR)
         return keyword.arg, self._category(keyword.value)
+
+    def _checked_call(self, node: ast.Call, function: Function, depth: int) -> Call:
+        """A call with the arguments that the function's declaration names."""
+        hint = f"write for example `{function.example}`"
+        most, least = len(function.takes), len(function.takes) - function.optional
+        if not least <= len(node.args) <= most:
+            wanted = str(most) if most == least else f"{least} or {most}"
+            message = (
+                f"`{function.name}` takes {wanted} {'value' if wanted == '1' else 'values'} without a name"
+            )
+            raise self._fault("L305", message, node, hint)
+        given = tuple(
+            self._argument(argument, takes, hint, depth)
+            for argument, takes in zip(node.args, function.takes, strict=False)
+        )
+        named = tuple(self._named_argument(keyword, function, hint, depth) for keyword in node.keywords)
+        return Call(function.name, given, named, self._span(node))
+
+    def _named_argument(
+        self, keyword: ast.keyword, function: Function, hint: str, depth: int
+    ) -> tuple[str, Expression]:
+        name = keyword.arg or "**"
+        if name not in function.named:
+            near = did_you_mean(name, function.named) or hint
+            raise self._fault("L305", f"`{function.name}` takes no `{name}`", keyword.value, near)
+        return name, self._argument(keyword.value, function.named[name], hint, depth)
+
+    def _argument(self, node: ast.expr, takes: Takes, hint: str, depth: int) -> Expression:
+        match takes:
+            case "text":
+                if text := self._text(node):
+                    return text
+                raise self._fault("L305", "a row or column is named by a text in quotation marks", node, hint)
+            case "count":
+                number = self._convert(node, depth + 1)
+                if isinstance(number, Number) and number.value in range(1, MOST_FOUND + 1):
+                    return number
+                message = f"how many is a whole number from 1 to {MOST_FOUND}"
+                raise self._fault("L305", message, node, hint)
+            case "table":
+                called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+                if not isinstance(node, ast.Name) and not called:
+                    raise self._fault("L305", "a table is wanted here", node, hint)
+                return self._convert(node, depth + 1)
+            case "figure" | "text or figure":
+                return self._convert(node, depth + 1)
 
     def _category(self, node: ast.expr) -> String | Number:
         """A category: a text, or a year, which may be reckoned from the report's: `år=år - 1`."""
@@ -380,9 +433,9 @@ class _Translator:
 
     def _lookup(self, node: ast.Subscript, depth: int) -> Lookup:
         nodes = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        keys: list[String] = []
+        keys: list[Expression] = []
         for key_node in nodes:
-            key = self._text(key_node)
+            key = self._text(key_node) or self._found_name(key_node, depth)
             if key is None:
                 hint = 'write `["Totalt i staden", "Antal"]`: the row and the column in quotation marks'
                 raise self._fault("L305", "a row or column is named by a text", key_node, hint)
@@ -395,6 +448,17 @@ class _Translator:
             raise self._fault("L305", "only a table has rows and columns", node.value, hint)
         base = self._convert(node.value, depth + 1)
         return Lookup(base, tuple(keys), self._span(node))
+
+    def _found_name(self, node: ast.expr, depth: int) -> Expression | None:
+        """`störst(…).rad`, which is the name of a row."""
+        return self._convert(node, depth + 1) if isinstance(node, ast.Attribute) else None
+
+
+def _may_be_found(node: ast.expr) -> bool:
+    """Whether this can be a row or column that was found: a call that finds one, or a name for it."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in FOUND
+    return isinstance(node, ast.Name)
 
 
 def _shortened(text: str) -> str:

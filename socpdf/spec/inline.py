@@ -24,11 +24,12 @@ from socpdf.ir.spec import (
     NoteMark,
     Reference,
     SmallCaps,
+    Stated,
     Strong,
     Text,
 )
 from socpdf.spec.expressions import read_insert
-from socpdf.spec.markdown import parse_inline
+from socpdf.spec.markdown import STATED, parse_inline
 from socpdf.spec.reading import NumberedKind, Reading
 from socpdf.spec.source import Located
 from socpdf.spec.validate import LANGUAGE
@@ -66,6 +67,7 @@ class _Frame:
     kind: str
     start: int
     value: str = ""
+    source: str = ""
     nodes: list[Inline] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
 
@@ -107,7 +109,10 @@ class _Converter:
                 self._close(at + 1)
             case "strong_close":
                 self._close(at + 2)
-            case "link_close" | "role_close":
+            case "role_close":
+                self.frames[-1].source = " ".join(token.meta["source"].split())
+                self._close(token.meta["end"])
+            case "link_close":
                 self._close(token.meta["end"])
             case _:
                 self._leaf(token, at)
@@ -232,14 +237,21 @@ class _Converter:
     def _role(self, frame: _Frame, content: Content, span: Span) -> Inline | None:
         if frame.value == SMALL_CAPS:
             return SmallCaps(content, span)
+        if frame.value == STATED:
+            return self._stated(frame, content, span)
         if LANGUAGE.fullmatch(frame.value):
             return Foreign(frame.value, content, span)
-        hint = (
-            did_you_mean(frame.value, [SMALL_CAPS]) or "write a language such as {en}`…`, or {kapitäler}`…`"
-        )
+        hint = did_you_mean(frame.value, [SMALL_CAPS, STATED])
         name = frame.start + 1, frame.start + 1 + len(frame.value)
         self._error("L411", f"unknown role `{frame.value}`", *name, hint)
         return None
+
+    def _stated(self, frame: _Frame, content: Content, span: Span) -> Stated:
+        if not frame.source:
+            hint = f"write who says so in brackets: {{{STATED}}}`50`(bostadsenheten, maj 2025)"
+            role = frame.start, frame.start + len(STATED) + 2
+            self._error("L414", "a figure from outside the data has no source", *role, hint)
+        return Stated(content, frame.source, span)
 
     def _open_link(self, token: Token, at: int) -> None:
         address = str(token.attrs.get("href", ""))
@@ -299,7 +311,7 @@ def plain_text(content: Content) -> str:
         match inline:
             case Text(text=text) | Reference(text=text):
                 parts.append(text)
-            case Strong() | Emphasis() | SmallCaps() | Link() | Foreign():
+            case Strong() | Emphasis() | SmallCaps() | Link() | Foreign() | Stated():
                 parts.append(plain_text(inline.content))
             case NoteMark() | Insert() | LineBreak():
                 parts.append(" ")

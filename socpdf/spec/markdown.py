@@ -28,7 +28,10 @@ OPTION_LINE: Final = re.compile(r":[^\s:][^:]*:(\s|$)")
 COMMENT_LINE: Final = re.compile(r"<!--(?:(?!-->).)*-->[ \t]*")
 MARKDOWN_BODIES: Final = frozenset({Body.TEXT, Body.BLOCKS})
 # Strings hide braces. The bound keeps a page of `{{` from costing its square.
-INSERT: Final = re.compile(r"""\{\{((?:[^"'}]|"[^"]*"|'[^']*'|\}(?!\})){0,1200}+)\}\}""")
+INSERT: Final = re.compile(r"""\{\{((?:[^"'{}]|"[^"]*"|'[^']*'|\{(?!\{)|\}(?!\})){0,1200}+)\}\}""")
+STATED: Final = "uppgift"
+# The source after a role that needs one; it may itself hold brackets, but not in brackets again.
+SOURCE: Final = re.compile(r"\((?P<source>(?:[^()]|\([^()]*\)){0,300}+)\)")
 ROLE: Final = re.compile(r"\{(?P<name>[^\W\d_]+)\}(?P<ticks>`+)(?!`)")
 
 
@@ -158,8 +161,9 @@ def _insert_end(src: str, start: int, limit: int) -> int | None:
         return match.end()
     if not src.startswith("{{", start):
         return None
-    end = src.find("}}", start + 2, limit)
-    return end + 2 if end >= 0 else None
+    end, another = (src.find(braces, start + 2, limit) for braces in ("}}", "{{"))
+    # Where another value begins before the end, this one was never closed.
+    return end + 2 if end >= 0 and not 0 <= another < end else None
 
 
 def _push(state: StateInline, kind: str, start: int, end: int, content: str) -> None:
@@ -174,14 +178,17 @@ def _role(state: StateInline, role: re.Match[str], *, silent: bool) -> bool:
     closing = re.compile(rf"(?<!`){ticks}(?!`)").search(state.src, role.end(), limit)
     if not closing:
         return False
+    source = SOURCE.match(state.src, closing.end(), limit) if role["name"] == STATED else None
+    end = source.end() if source else closing.end()
     if not silent:
         opening = state.push("role_open", "", 1)
         opening.content = role["name"]
         state.pos, state.posMax = role.end(), closing.start()
         state.md.inline.tokenize(state)
-        state.push("role_close", "", -1).meta["end"] = closing.end()
+        closed = state.push("role_close", "", -1)
+        closed.meta["end"], closed.meta["source"] = end, source["source"] if source else ""
         state.posMax = limit
-    state.pos = closing.end()
+    state.pos = end
     return True
 
 
@@ -202,9 +209,9 @@ def _directive(state: StateBlock, first: int, last: int, silent: bool) -> bool: 
         state.line = first + 1
         return True
     token = state.push("directive_open", "", 1)
-    close = _closing_line(state, first, last, colons)
-    end = close if close is not None else _end_of_unclosed(state, first, last)
     body = BODIES.get(opening["name"]) if opening else None
+    close = _closing_line(state, first, last, colons, holds_options=body is Body.OPTIONS)
+    end = close if close is not None else _end_of_unclosed(state, first, last)
     options_end = _options_end(state, first + 1, end) if body in MARKDOWN_BODIES else end
     token.map = [first, end]
     token.meta = {"at": start, "opening": opening, "closed": close is not None, "options_end": options_end}
@@ -214,10 +221,15 @@ def _directive(state: StateBlock, first: int, last: int, silent: bool) -> bool: 
     return True
 
 
-def _closing_line(state: StateBlock, first: int, last: int, colons: int) -> int | None:
+def _closing_line(
+    state: StateBlock, first: int, last: int, colons: int, *, holds_options: bool
+) -> int | None:
+    """The line of the fence that closes. Among options no directive begins: there the fence was forgotten."""
     for line in range(first + 1, last):
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
         if text and state.sCount[line] < state.blkIndent:
+            return None
+        if holds_options and OPENING.fullmatch(text):
             return None
         if text.startswith(":" * colons) and not text.strip(": \t"):
             return line

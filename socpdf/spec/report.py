@@ -63,6 +63,12 @@ class ReportOptions(Options):
         "", alias="utgivare", description="who publishes it", examples=["Socialförvaltningen"]
     )
     language: Language = Field("sv", alias="språk", description="language of the text")
+    chapter_titles: list[RequiredText] = Field(
+        [],
+        alias="kapitel",
+        description="titles of all chapters in their order, also of those that are published elsewhere",
+        examples=["[Inledning, Hemtjänst]"],
+    )
     abbreviations: Annotated[
         dict[str, Annotated[AbbreviationOptions, BeforeValidator(_expansion)]],
         Kind("`abbreviation: expansion`, one or more"),
@@ -100,6 +106,7 @@ def parse(root: Path, sink: Sink, *, chapter: int | None = None) -> ReportSpec:
         publisher=options.publisher,
         language=options.language,
         abbreviations=abbreviations,
+        chapter_titles=tuple(options.chapter_titles),
         chapters=tuple(draft.chapter for draft in drafts if draft.chapter),
     )
 

@@ -148,6 +148,8 @@ class _Builder:
     root: Node | None = None
     sound: bool = True
     documents: int = 0
+    long_quote: int | None = None
+    """Where the last quoted value over several lines begins: most likely its end was forgotten."""
 
     def take(self, event: yaml.Event) -> bool:
         """Add what the event says to the tree; False where reading on makes no sense."""
@@ -170,6 +172,8 @@ class _Builder:
         # What is never closed is told by its beginning, not by the end of the file.
         mark = error.context_mark if "quoted scalar" in context else error.problem_mark
         at = self._at(mark.index) if mark else self.start
+        if "expected" in problem and self.long_quote is not None:
+            at, problem, context = self.long_quote, "a quoted value goes on over the line", "quoted scalar"
         hint = next((hint for sign, hint in HINTS if sign in f"{problem} {context}"), QUOTE_IT)
         if self.text.startswith("\t", at - self.start):
             hint = "indent with spaces, not with tabs"
@@ -198,6 +202,8 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         start, end = self._bounds(event)
         raw = self.text[start - self.start : end - self.start]
+        if event.style in {'"', "'"} and "\n" in raw:
+            self.long_quote = start
         offsets: Offsets = range(start, end + 1)
         if event.value != raw:
             offsets = [start + offset for offset in _offsets(event.value, raw, event.style or "")]

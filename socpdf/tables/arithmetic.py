@@ -9,11 +9,13 @@ from typing import Literal
 
 from socpdf.ir.tables import Figure
 from socpdf.ir.tidy import Sign, Unit
-from socpdf.tables.cube import Number, add
+from socpdf.tables.cube import Number, add, share
 
 Operator = Literal["+", "-", "*", "/"]
 # A plain ratio has as many decimals as a share in whole per cents needs.
 _RATIO_DECIMALS = 2
+_SHARE_DECIMALS = 1
+_SHARES = frozenset({"procent", "procentenheter", "kvot"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,18 @@ def negative(operand: Operand) -> Operand:
             return Constant(Fraction(-number))
         case Constant(number=number):
             return Constant(-number)
+
+
+def share_of(part: Quantity, whole: Quantity) -> Quantity:
+    """`andel(del, hel)` in per cent; of nothing it cannot be computed."""
+    one, other = part.figure, whole.figure
+    if one.unit != other.unit or one.unit in _SHARES:
+        message = f"`{one.unit}` is no part of `{other.unit}`"
+        raise NoUnit(message, "take the share of two counts, or of two amounts of one unit")
+    number = share(_secondary(one.number), _secondary(other.number))
+    figure = _derived(one, number, "procent")
+    figure = replace(figure, decimals=_SHARE_DECIMALS, numerator=one.number, base=other.number)
+    return Quantity(figure, tuple(dict.fromkeys(part.rests_on + whole.rests_on)))
 
 
 def combine(operator: Operator, left: Operand, right: Operand) -> Operand:
@@ -105,9 +119,21 @@ def _with_constant(operator: Operator, quantity: Quantity, constant: Fraction) -
 
 
 def _derived(figure: Figure, number: Number, unit: Unit) -> Figure:
-    if number is Sign.WITHHELD:
-        number = Sign.WITHHELD_SECONDARY  # what comes of a small count need not be small
-    return replace(figure, number=number, unit=unit, numerator=None, base=None, cell=None)
+    return replace(
+        figure,
+        number=_secondary(number),
+        unit=unit,
+        numerator=None,
+        base=None,
+        cell=None,
+        rests_on=(),
+        rounded=None,
+    )
+
+
+def _secondary(number: Number) -> Number:
+    """What comes of a small count need not be small."""
+    return Sign.WITHHELD_SECONDARY if number is Sign.WITHHELD else number
 
 
 def _number(operator: Operator, left: Number, right: Number) -> Number:

@@ -114,10 +114,10 @@ class Axis:
             return entry.head
         cube = self.cubes[spec.data]
         name = spec.measure or self.spec.measure
-        if name in cube.measures:
-            return cube.measures[name].title
-        error = Unanswered("T113", "the line has no head", "write `rubrik`, or `för` with a dimension")
-        raise WrongLine(error, entry.span)
+        try:
+            return (cube.measure(name) if name else cube.only_measure()).title
+        except Unanswered as error:
+            raise WrongLine(error, entry.span) from None
 
     def _categories(self, entry: LineSpec, name: str, spec: LineSpec) -> Sequence[str]:
         """Those the entry or the table chooses, else all that make up the total."""

@@ -1,5 +1,7 @@
 """Every table and every value of the report, from its spec and the data; all errors before `Refused`.
 
+Before that, what the data say must hold is checked.
+
 A table or value that cannot be computed is an error at its place, and what rests on it is passed over in
 silence: the cause is told once.
 """
@@ -12,6 +14,7 @@ from socpdf.ir.tables import ComputedReport, ComputedTable, ComputedValue, Figur
 from socpdf.ir.tidy import TidyTable
 from socpdf.ir.walk import tables as tables_of
 from socpdf.tables.cube import Cube
+from socpdf.tables.identities import check_identities
 from socpdf.tables.sums import sums
 from socpdf.tables.table import Entry, build
 from socpdf.tables.values import Scope, chapter_values
@@ -19,7 +22,10 @@ from socpdf.tables.values import Scope, chapter_values
 
 def compute(report: ReportSpec, data: Mapping[str, TidyTable], sink: Sink) -> ComputedReport:
     before = len(sink.diagnostics)
-    cubes = {key: Cube(table, report.year) for key, table in data.items()}
+    cubes: dict[str, Cube] = {}
+    for key, table in data.items():
+        cubes[key] = Cube(table, report.year, cubes)
+    ties = check_identities(cubes, sink)
     entries = _entries(report.chapters, cubes, sink)
     values: dict[Span, ComputedValue] = {}
     for chapter in report.chapters:
@@ -27,7 +33,9 @@ def compute(report: ReportSpec, data: Mapping[str, TidyTable], sink: Sink) -> Co
     if len(sink.diagnostics) > before:
         raise Refused
     tables = tuple(entry.table for entry in entries.values() if entry is not None)
-    return ComputedReport(tables, values, sums(cubes, _figures_shown(tables, values)))
+    hidden = frozenset(cell for entry in entries.values() if entry is not None for cell in entry.hidden)
+    known = sums(cubes, _figures_shown(tables, values), ties)
+    return ComputedReport(tables, values, known, hidden)
 
 
 def _entries(
@@ -46,6 +54,8 @@ def _figures_shown(
 ) -> Iterator[Figure]:
     for table in tables:
         for row in table.rows:
-            yield from row.figures
+            for figure in row.figures:
+                # A change or a rate is no cell: who knows it knows the figures it is made of.
+                yield from [figure] if figure.cell is not None else figure.rests_on
     for value in values.values():
         yield from value.rests_on

@@ -54,10 +54,11 @@ class Cube:
     year: int
     others: "Mapping[str, Cube]" = field(default_factory=dict)
     """Every cube by its data set, for rates that another one has the base of."""
+    shares: dict[str, Measure] = field(default_factory=dict)
+    """Those that tables have asked for, beside the measures of the description."""
 
     @cached_property
-    def measures(self) -> dict[str, Measure]:
-        """Those of the description, and the shares that tables have asked for."""
+    def measures(self) -> Mapping[str, Measure]:
         return {measure.name: measure for measure in self.table.measures}
 
     @cached_property
@@ -65,6 +66,8 @@ class Cube:
         return {dimension.name: dimension for dimension in self.table.dimensions}
 
     def measure(self, name: str) -> Measure:
+        if name in self.shares:
+            return self.shares[name]
         if name not in self.measures:
             raise Unanswered("T101", f"unknown measure `{name}`", did_you_mean(name, self.measures))
         return self.measures[name]
@@ -110,7 +113,7 @@ class Cube:
         made = replace(
             measure, name=name, title=title, unit="procent", decimals=0, numerator=measure.name, over=over
         )
-        return self.measures.setdefault(name, made)
+        return self.shares.setdefault(name, made)
 
     def change(self, measure: Measure, at: Mapping[str, str], *, percent: bool) -> Figure:
         """Since the year before."""
@@ -144,7 +147,7 @@ class Cube:
 
     def lines(self, cell: CellKey) -> Iterator[Line]:
         """Every sum of which the cell is the total or a part, named by its whole, not yet built."""
-        measure = self.measures[cell.measure]
+        measure = self.measure(cell.measure)
         key = tuple(category for _, category in cell.categories)
         if is_share(measure):
             over = [self.dimensions[name] for name in measure.over]
@@ -160,7 +163,7 @@ class Cube:
 
     def sum(self, line: Line) -> Sum:
         whole, over = line
-        measure = self.measures[whole.measure]
+        measure = self.measure(whole.measure)
         key = tuple(category for _, category in whole.categories)
         members = tuple(
             self.cell(measure, self._at(key, dict(zip(over, categories, strict=True))))
@@ -228,8 +231,7 @@ class Cube:
         """A part of this data set by a base that may be another's, at the categories both have."""
         part = self._plain(self.measures[measure.numerator], key)
         name, _, base_name = measure.denominator.rpartition(":")
-        folder = self.table.name.rpartition("/")[0]
-        other = self.others[name if "/" in name or not folder else f"{folder}/{name}"] if name else self
+        other = self.others[name] if name else self
         at = {
             dimension.name: self._in_other(dimension, category)
             for dimension, category in zip(self.table.dimensions, key, strict=True)
@@ -275,18 +277,42 @@ class Cube:
             if category in {SUM, GROSS}:
                 return self._sum(measure, key, dimension, overlapping=category == GROSS)
         row = self._row(key)
+        datum = None if row is None else self.table.values[measure.name][row]
+        if datum is None:
+            totals = [
+                dimension
+                for dimension, category in zip(self.table.dimensions, key, strict=True)
+                if category == dimension.total and dimension.additive and is_summable(measure)
+            ]
+            if totals:
+                return self._total_by_sum(measure, key, totals)
         if row is None:
-            for dimension, category in zip(self.table.dimensions, key, strict=True):
-                if category == dimension.total and dimension.additive and is_summable(measure):
-                    return self._sum(measure, key, dimension)
             raise Unanswered("T105", f"there is no observation for {self._named(key)}", "add it to the data")
-        datum = self.table.values[measure.name][row]
         if datum is None:
             message = f"the cell of `{measure.name}` is empty for {self._named(key)}"
             raise Unanswered(
                 "T105", message, "ask for a figure that the data have, or write a sign in the data"
             )
         return _exact(datum), (Provenance(self.table.file, self.table.lines[row]),)
+
+    def _total_by_sum(
+        self, measure: Measure, key: Key, dimensions: Sequence[Dimension]
+    ) -> tuple[Number, tuple[Provenance, ...]]:
+        """A total that was not delivered, by the dimension over which there is a figure, if there is one."""
+        signs: list[tuple[Number, tuple[Provenance, ...]]] = []
+        failed: list[Unanswered] = []
+        for dimension in dimensions:
+            try:
+                found = self._sum(measure, key, dimension)
+            except Unanswered as error:
+                failed.append(error)
+                continue
+            if not isinstance(found[0], Sign):
+                return found
+            signs.append(found)
+        if signs:
+            return signs[0]
+        raise failed[0]
 
     def _counted(self, measure: Measure, key: Key) -> tuple[Number, tuple[Provenance, ...]]:
         chosen = tuple(

@@ -7,12 +7,9 @@ million rows cost is a few arrays of numbers. A person is counted once in each c
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from socpdf.ir.tidy import Measure, Sign, TidyTable
-
-if TYPE_CHECKING:
-    import pandas
 
 # Whole numbers add up exactly, and a description allows six decimals.
 _SCALE: Final = 10**6
@@ -78,7 +75,7 @@ class Register:
         cells = int(codes.max(initial=0)) + 1
         return pandas.unique(persons * cells + codes) % cells
 
-    def _grouped(self, measure: Measure, codes: Any) -> "pandas.core.groupby.SeriesGroupBy[Any, Any]":
+    def _grouped(self, measure: Measure, codes: Any) -> Any:
         import pandas
 
         figures = self.table.values[measure.of]

@@ -5,36 +5,50 @@ is shown at all: the remainder of a total can give away what several withheld fi
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 
 from socpdf.ir.tables import CellKey, Figure, Sum
 from socpdf.tables.cube import Cube, Line
 
 
-def sums(cubes: Mapping[str, Cube], shown: Iterable[Figure]) -> tuple[Sum, ...]:
-    """Every sum with a figure that is shown, or that follows from those."""
+def sums(cubes: Mapping[str, Cube], shown: Iterable[Figure], equal: Iterable[Sum]) -> tuple[Sum, ...]:
+    """Every sum with a figure that is shown, or that follows from those; `equal` ties data sets together."""
     by_name = {cube.table.name: cube for cube in cubes.values()}
     queue = deque(dict.fromkeys(figure.cell for figure in shown if figure.cell is not None))
     known = set(queue)
-    found: dict[Line, Sum] = {}
-    open_members: dict[Line, set[CellKey]] = {}
+    built: set[Line] = set()
+    by_member: dict[CellKey, list[_OpenSum]] = {}
+    found: dict[Sum, None] = {}
+    for tie in equal:
+        _register(tie, known, by_member)
     while queue:
         cell = queue.popleft()
         cube = by_name[cell.data]
         for line in cube.lines(cell):
-            if line not in found:
-                found[line] = cube.sum(line)
-                open_members[line] = _members(found[line]) - known
-            unknown = open_members[line]
-            unknown.discard(cell)
-            if len(unknown) == 1:
-                follows = unknown.pop()
+            if line not in built:
+                built.add(line)
+                _register(cube.sum(line), known, by_member)
+        for open_sum in by_member.get(cell, ()):
+            found[open_sum.sum] = None
+            open_sum.unknown.discard(cell)
+            if len(open_sum.unknown) == 1:
+                follows = open_sum.unknown.pop()
                 if follows not in known:
                     known.add(follows)
                     queue.append(follows)
-    return tuple(found.values())
+    return tuple(found)
 
 
-def _members(line: Sum) -> set[CellKey]:
-    total = {line.total} if isinstance(line.total, CellKey) else set()
-    return total | set(line.parts)
+@dataclass(frozen=True, slots=True)
+class _OpenSum:
+    sum: Sum
+    unknown: set[CellKey]
+
+
+def _register(line: Sum, known: Set[CellKey], by_member: dict[CellKey, list[_OpenSum]]) -> None:
+    total = (line.total,) if isinstance(line.total, CellKey) else ()
+    members = dict.fromkeys((*total, *line.parts))
+    open_sum = _OpenSum(line, {member for member in members if member not in known})
+    for member in members:
+        by_member.setdefault(member, []).append(open_sum)

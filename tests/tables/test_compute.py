@@ -342,7 +342,7 @@ def test_a_value_is_rounded_once_for_what_is_written() -> None:
     ("source", "message"),
     [
         ("okänd", "50:1: error[T201]: unknown name `okänd`"),
-        ('summa("1:1")', "50:1: error[T201]: unknown function `summa`"),
+        ('medel("1:1")', "50:1: error[T201]: unknown function `medel`"),
         ('tabell("1:2")["Norra", "Män"]', "50:1: error[T202]: there is no table `1:2`"),
         ('tabell("1:1")["Nora", "Män"]', "50:15: error[T203]: table 1:1 has no row `Nora`"),
         ('tabell("1:1")["Norra", "Man"]', "50:24: error[T203]: table 1:1 has no column `Man`"),

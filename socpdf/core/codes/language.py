@@ -215,15 +215,15 @@ EXPRESSIONS: Final[tuple[Code, ...]] = (
     Code(
         "L304",
         "unknown function",
-        "Expressions know two functions, `tabell` and `fakta`.",
+        "No function of expressions has this name; `docs/language.md` lists them.",
         "Write one of them. A format stands after a bar: `{{ personer | ord }}`.",
     ),
     Code(
         "L305",
         "a function is used in the wrong way",
         "`tabell` takes the number of a table, `fakta` the name of a data set and dimensions with their "
-        "category; "
-        "rows and columns of a table are named in quotation marks.",
+        "category; the others take figures or a table, as `docs/language.md` shows. Rows and columns of a "
+        "table are named in quotation marks.",
         "Write it as in the example.",
         'tabell("8:1")["Totalt i staden", "Antal"]\nfakta("personer", kön="kvinnor", år=år - 1)',
     ),
@@ -358,7 +358,7 @@ TEXT: Final[tuple[Code, ...]] = (
     Code(
         "L411",
         "unknown role",
-        "The name in braces before the backticks is neither a language nor `kapitäler`.",
+        "The name in braces before the backticks is neither a language nor `kapitäler` nor `uppgift`.",
         "Correct the name.",
         "{en}`Individual Placement and Support`",
     ),
@@ -373,6 +373,13 @@ TEXT: Final[tuple[Code, ...]] = (
         "something is empty",
         "A heading, list item or link has no text.",
         "Write the text, or delete it.",
+    ),
+    Code(
+        "L414",
+        "a figure from outside the data has no source",
+        "The role `uppgift` marks figures that come from no data of the report: somebody must stand for them.",
+        "Write in brackets, right after the backticks, who says so and when; it is not printed.",
+        "{uppgift}`omkring 50 personer`(bostadsenheten, maj 2025)",
     ),
 )
 

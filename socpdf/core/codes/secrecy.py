@@ -23,6 +23,14 @@ CODES: Final[tuple[Code, ...]] = (
         "categories.",
     ),
     Code(
+        "S103",
+        "an answer in words tells of a withheld figure",
+        "`störst`, `minst` or their `.rad` rests on a figure that the table withholds in the end: that another "
+        "row is larger bounds it.",
+        "Leave the row out with `utom` and say so in the sentence, limit the rows, or rephrase.",
+        'störst(tabell("8:1"), "Antal", utom="Skärholmen").rad',
+    ),
+    Code(
         "S201",
         "a table of figures cannot be read",
         "The file is missing, is not UTF-8 text, or has a quotation mark that is never closed.",
@@ -31,7 +39,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "S202",
         "the head line of a table is not whole",
-        "A table has a head line, a stub column and at least one row and one column of figures; every column has "
+        "A table has a head line, a stub column and at least one row and one column of figures; every column "
+        "has "
         "a name of its own.",
         "Write the head line with one name for each column.",
         example="Nämnd;Kvinnor;Män;Totalt",
@@ -45,7 +54,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "S205",
         "a cell is neither a figure nor a sign",
-        "Counts are whole numbers, `*` or `**`. Percentages, rates, means and changes stand in a column whose role "
+        "Counts are whole numbers, `*` or `**`. Percentages, rates, means and changes stand in a column "
+        "whose role "
         "is given, and may have decimals.",
         "Correct the cell, or give the column its role.",
         example='--roll "Andel=procent(Kvinnor/Totalt)"',
@@ -59,7 +69,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "S207",
         "figures to be protected do not agree",
-        "A total is not the sum of its parts, two linked cells differ, or a percentage does not follow from its "
+        "A total is not the sum of its parts, two linked cells differ, or a percentage does not follow from "
+        "its "
         "count and base. What does not add up cannot be protected by its sums.",
         "Correct the figures. Where a person can be in several rows, say that the total is a net total: "
         "`--netto rader`.",
@@ -73,14 +84,16 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "S209",
         "signs and figures contradict each other",
-        "No table of whole numbers fits all that is printed. The lines named cannot hold together, and would if any "
+        "No table of whole numbers fits all that is printed. The lines named cannot hold together, and would "
+        "if any "
         "one of them were left out.",
         "Look for a wrong figure or sign in the lines named, or for a total that is no sum.",
     ),
     Code(
         "S210",
         "a figure cannot be protected",
-        "Even if everything that may be withheld is withheld, the figure follows from the rest, or only one or two "
+        "Even if everything that may be withheld is withheld, the figure follows from the rest, or only one "
+        "or two "
         "values remain possible.",
         "Leave the table out, merge rows or columns, or let go of what must be kept.",
     ),

@@ -122,4 +122,27 @@ CODES: Final[tuple[Code, ...]] = (
         "Choose another format, or reckon first.",
         "{{ kvinnor / personer | procent }}",
     ),
+    Code(
+        "T221",
+        "the answer would tell of a figure that is not shown",
+        "`störst` or `minst` is asked of rows of which one is withheld, and it may be the very one: naming "
+        "it, or not naming it, would tell more than the table does.",
+        "Leave the row out with `utom` and say so in the sentence, limit the rows, or rephrase.",
+        'störst(tabell("8:1"), "Antal", utom="Skärholmen").rad',
+    ),
+    Code(
+        "T222",
+        "rows that cannot be taken together",
+        "No row is left, the first stands after the last, or their figures cannot be added up: shares and "
+        "means cannot, nor counts where a person can be in two of the rows.",
+        "Name rows in the order of the table; for a share of several rows, add up counts and take `andel`.",
+        'andel(summa(tabell("8:2"), "Totalt", från="45–54 år", till="55–64 år"), alla)',
+    ),
+    Code(
+        "T223",
+        "there is no year before",
+        "`ifjol(…)` asks for the same figure a year earlier, but the data have no years, or not that one.",
+        "Add the year to the data, or leave the comparison out.",
+        "{{ personer - ifjol(personer) | förändring }}",
+    ),
 )

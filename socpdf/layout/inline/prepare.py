@@ -173,7 +173,7 @@ def prepare(runs: Sequence[Run], setter: Typesetter, *, divided: bool = True) ->
     """`divided` allows words to be divided."""
     rows = _Rows()
     for word, pieces in _words(runs, setter):
-        rows.add(word, pieces if divided else (_whole(pieces),))
+        rows.add(word, pieces if divided else (_whole(pieces, word.width),))
     return Paragraph(runs, rows.words, rows.pieces, rows.items() if rows.words else None)
 
 
@@ -221,10 +221,18 @@ class _Rows:
         )
 
 
-def _whole(rows: Sequence[_Row]) -> _Row:
-    """The pieces as one, which ends as the last of them does."""
+def _whole(rows: Sequence[_Row], width: int) -> _Row:
+    """The pieces as one, which ends as the last of them does.
+
+    Its width is not the sum of theirs: letters that a break would part are kerned where there is none.
+    """
     first, last = rows[0], rows[-1]
-    return first[0], last[1], sum(row[2] for row in rows), last[3], last[4], last[5], first[6], last[7]
+    return first[0], last[1], width, last[3], last[4], last[5], first[6], last[7]
+
+
+def _side_by_side(rows: Sequence[_Row]) -> _Row:
+    """Pieces of different runs as one; each of them is shaped by itself."""
+    return _whole(rows, sum(row[2] for row in rows))
 
 
 def _joined(parts: Sequence[tuple[Fragment, _Form]]) -> tuple[_Row, ...]:
@@ -236,15 +244,15 @@ def _joined(parts: Sequence[tuple[Fragment, _Form]]) -> tuple[_Row, ...]:
         before = parts[index - 1][0].shaped.text[-1:] if index else ""
         after = parts[index + 1][0].shaped.text[:1] if index + 1 < len(parts) else ""
         # Half a word is not divided: where its other half stands in another run, nobody knows its joints.
-        own = (_whole(form.rows),) if before.isalpha() or after.isalpha() else form.rows
+        own = (_whole(form.rows, form.width),) if before.isalpha() or after.isalpha() else form.rows
         moved = [(row[0] + offset, row[1] + offset, *row[2:]) for row in own]
         offset += len(fragment.shaped.text)
         open_end.append(moved[0])
         if len(moved) > 1:
-            rows.append(_whole(open_end))
+            rows.append(_side_by_side(open_end))
             rows.extend(moved[1:-1])
             open_end = [moved[-1]]
-    return (*rows, _whole(open_end))
+    return (*rows, _side_by_side(open_end))
 
 
 def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[tuple[Word, Sequence[_Row]]]:

@@ -9,9 +9,8 @@ from socpdf.ir import document as doc
 from socpdf.layout.inline.collect import Run, collect
 from socpdf.layout.inline.prepare import Typesetter
 from socpdf.layout.style import TypeStyle
-from socpdf.layout.table.look import BESIDE_SIGN, HANGING, SIGNS, Size
+from socpdf.layout.table.look import BESIDE_SIGN, HANGING, SIGNS, Face, Size
 from socpdf.layout.table.text import CellText, Rooms
-from socpdf.text.fonts import Cut
 
 # A figure up to its units digit: whatever stands before it, thousands, and the second number of a range.
 _WHOLE: Final = re.compile(r"\D*\d+(?:[\u00a0\u202f ]\d{3})*(?:\u2013\d+)?")
@@ -52,12 +51,6 @@ class TableCell:
         """Whether it is read in lines from the left, as labels are."""
         return self.cell.align == "left" and self.cell.kind != "column head"
 
-    def margins(self, size: Size, sign: int) -> tuple[int, int]:
-        """What stays free at its left and right; `sign` is the widest that hangs in its column."""
-        right = max(size.padding, sign + BESIDE_SIGN if sign else 0)
-        # A centred line has as much room at its left as the sign takes at its right.
-        return (right if self.cell.align == "centre" else size.padding), right
-
     def rooms(self, width: int) -> Rooms:
         return Rooms(width - self.first, width - self.rest)
 
@@ -91,8 +84,18 @@ class PreparedTable:
 
     def margins(self, cell: TableCell) -> tuple[int, int]:
         """What stays free at the left and right of a cell's content."""
-        sign = self.signs[cell.spread[-1]] if cell.cell.align == "figure" else cell.text.sign
-        return cell.margins(self.size, sign)
+        if cell.cell.align == "figure":
+            return self.size.padding, self.right_margin(cell.spread[-1])
+        right = self._beside(cell.text.sign)
+        # A centred line has as much room at its left as the sign takes at its right.
+        return (right if cell.cell.align == "centre" else self.size.padding), right
+
+    def right_margin(self, column: int) -> int:
+        """What stays free at the right of a column of figures, for the signs that hang out there."""
+        return self._beside(self.signs[column])
+
+    def _beside(self, sign: int) -> int:
+        return max(self.size.padding, sign + BESIDE_SIGN if sign else 0)
 
 
 def prepare_table(table: doc.Table, size: Size, setter: Typesetter, language: str) -> PreparedTable:
@@ -119,23 +122,19 @@ class _Maker:
     language: str
 
     def head_row(self, row: doc.Row) -> TableRow:
-        heavy = self.size.text.with_cut(Cut.SEMIBOLD)
-        return TableRow(
-            tuple(self._cell(cell, heavy) for cell in row.cells), total=False, group=False, part=False
-        )
+        return TableRow(tuple(self._cell(cell, self.size.heavy) for cell in row.cells))
 
     def body_row(self, row: doc.Row, columns: int) -> TableRow:
         group = len(row.cells) == 1 and row.cells[0].kind == "row head" and row.cells[0].columns == columns
-        heavy = row.total or group
-        look = self.size.text.with_cut(Cut.SEMIBOLD) if heavy else self.size.text
-        cells = tuple(self._cell(cell, look) for cell in row.cells)
+        face = self.size.heavy if row.total or group else self.size.light
+        cells = tuple(self._cell(cell, face) for cell in row.cells)
         part = bool(cells) and cells[0].cell.kind == "row head" and cells[0].first > 0
         return TableRow(cells, row.total, group and columns > 1, part)
 
-    def _cell(self, cell: doc.Cell, look: TypeStyle) -> TableCell:
+    def _cell(self, cell: doc.Cell, face: Face) -> TableCell:
         if cell.kind == "data" and cell.align == "figure" and cell.columns == 1:
-            return self._figure(cell, look)
-        runs = collect(cell.content, look, cell.id, self.language)
+            return self._figure(cell, face.figures)
+        runs = collect(cell.content, face.words, cell.id, self.language)
         text = CellText.of(runs, self.setter, hangs=cell.align != "left")
         if cell.kind != "row head" or cell.align != "left":
             return TableCell(cell, text, None)
@@ -143,22 +142,22 @@ class _Maker:
         return TableCell(cell, text, None, indent, indent + HANGING)
 
     def _figure(self, cell: doc.Cell, look: TypeStyle) -> TableCell:
-        """One line, however long; kerning would spoil what the font's tabular figures are drawn for."""
-        look = replace(look, features=(*look.features, "-kern"))
+        """One line, however long."""
         runs = tuple(_unbroken(run) for run in collect(cell.content, look, cell.id, self.language))
-        text = CellText.of(runs, self.setter)
-        return TableCell(cell, text, self._parts(runs, text))
+        text = CellText.unbroken(runs, self.setter)
+        return TableCell(cell, text, self._parts(runs, text.natural))
 
-    def _parts(self, runs: Sequence[Run], text: CellText) -> Figure:
-        width = text.natural()
+    def _parts(self, runs: Sequence[Run], width: int) -> Figure:
         # What calls a note is not part of the figure, though it looks like one.
-        plain = "".join(run.text for run in runs if run.note is None).rstrip()
+        plain = "".join(run.text for run in runs if run.note is None)
         found = _WHOLE.match(plain)
         if found is None:
             digit = self._width(runs, "0") if runs else 0
             # A single sign stands in the middle of the units digit, longer ones end with it.
             whole = (digit + width) // 2 if len(plain) == 1 and width < digit else width
             return Figure(whole, width - whole, 0)
+        if len(found[0]) == len(plain) and len(runs) == 1:
+            return Figure(width, 0, 0)
         sign = _SIGN.search(plain)
         marks = self._width(runs, sign[0]) if sign else 0
         whole = min(width, self._width(runs, found[0]))

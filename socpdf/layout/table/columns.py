@@ -8,9 +8,9 @@ left is spread over the columns of figures, as long as they still read as a row,
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from socpdf.layout.table.breaks import Breaking
 from socpdf.layout.table.cells import PreparedTable, TableCell
 from socpdf.layout.table.look import NARROWEST_STUB, NARROWEST_TEXT, STUB_FIRST, STUB_LAST, WIDEST_FIGURES
-from socpdf.layout.table.text import Breaking
 
 _UNLIMITED = 1 << 62
 
@@ -63,10 +63,13 @@ class _Needs:
             if lack > 0:
                 fill(widths, cell.spread, lack + cell.cell.columns - 1, _UNLIMITED)
 
-    def heads_in(self, lines: int) -> Iterator[tuple[TableCell, int]]:
+    def heads_in(self, lines: int, widths: Sequence[int]) -> Iterator[tuple[TableCell, int]]:
+        """What heads need so that they take no more lines; those that have one line anyway need nothing."""
         for row in self.table.head:
             for cell in sorted(row.cells, key=lambda cell: cell.cell.columns):
-                yield cell, cell.text.width_for(lines, self.breaking)
+                room = sum(widths[column] for column in cell.spread) - sum(self.table.margins(cell))
+                if cell.text.natural > room:
+                    yield cell, cell.text.width_for(lines, self.breaking)
 
     def natural(self, column: int) -> int:
         """What a column of text needs so that nothing in its rows is broken."""
@@ -84,14 +87,16 @@ class _Needs:
 
     def _figures(self) -> list[int]:
         wholes, fractions = [0] * self.table.columns, [0] * self.table.columns
-        margins = [0] * self.table.columns
         for cell in self.table.cells():
             if cell.figure is not None:
                 column = cell.cell.column
                 wholes[column] = max(wholes[column], cell.figure.whole)
                 fractions[column] = max(fractions[column], cell.figure.fraction)
-                margins[column] = sum(self.table.margins(cell))
-        return [sum(parts) for parts in zip(wholes, fractions, margins, strict=True)]
+        padding = self.table.size.padding
+        return [
+            whole + fraction + padding + self.table.right_margin(column) if whole else 0
+            for column, (whole, fraction) in enumerate(zip(wholes, fractions, strict=True))
+        ]
 
     def _floors(self) -> dict[int, int]:
         stub = self.text_columns[0]
@@ -104,7 +109,7 @@ class _Needs:
         return cell.text.narrowest(self.breaking, cell.first, cell.rest)
 
     def _whole(self, cell: TableCell) -> int:
-        return cell.first + cell.text.natural() + sum(self.table.margins(cell))
+        return cell.first + cell.text.natural + sum(self.table.margins(cell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ class _Sharing:
 
     def _heads(self, widths: Sequence[int], lines: int) -> list[int]:
         wished = list(widths)
-        self.needs.raised(wished, self.needs.heads_in(lines))
+        self.needs.raised(wished, self.needs.heads_in(lines, widths))
         return wished
 
     def _labels(self, widths: Sequence[int], part: float) -> list[int]:

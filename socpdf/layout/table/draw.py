@@ -22,14 +22,16 @@ class TableDrawer:
 
     def __post_init__(self) -> None:
         table = self.setting.table
-        fractions, rights = [0] * table.columns, [0] * table.columns
+        fractions = [0] * table.columns
         for cell in table.cells():
             if cell.figure is not None:
                 column = cell.cell.column
                 fractions[column] = max(fractions[column], cell.figure.fraction)
-                rights[column] = self.setting.lefts[column + 1] - table.margins(cell)[1]
         # The longest fraction reaches the right edge, which is also that of the head.
-        self._units = tuple(right - part for right, part in zip(rights, fractions, strict=True))
+        self._units = tuple(
+            self.setting.lefts[column + 1] - table.right_margin(column) - fraction
+            for column, fraction in enumerate(fractions)
+        )
 
     def head(self) -> Strip:
         rows = self.setting.head
@@ -67,20 +69,22 @@ class TableDrawer:
         items.append(self._rule(0, self.setting.width, tops[-1], self._weight_below(run[-1])))
         links: list[LinkArea] = []
         for index, row in enumerate(rows):
+            content = max(
+                (self._height(cell) for cell in row.cells if cell.cell.cell.rows == 1), default=GRID
+            )
+            # A cell over several rows stands in their middle; else a label begins at the top of its row,
+            # and figures stand with its last line.
+            first = tops[index] + (row.height - content) // 2
+            has_text = row.has_text
             for cell in row.cells:
-                bottom = tops[min(index + cell.cell.cell.rows, len(rows))]
-                self._cell(cell, self._top(row, cell, tops[index], bottom), items, links)
+                height = self._height(cell)
+                if cell.cell.cell.rows > 1:
+                    bottom = tops[min(index + cell.cell.cell.rows, len(rows))]
+                    top = (tops[index] + bottom - height) // 2
+                else:
+                    top = first if has_text else first + content - height
+                self._cell(cell, top, items, links)
         return Strip(tops[-1], tuple(items), tuple(links), before=before, keeps=keeps)
-
-    def _top(self, row: SetRow, cell: SetCell, top: int, bottom: int) -> int:
-        """Where a cell's first line begins: in the middle of several rows; else a label begins at the top of
-        its row, and figures stand on the label's last line."""
-        if cell.cell.cell.rows > 1:
-            return top + (bottom - top - self._height(cell)) // 2
-        tallest = max(self._height(other) for other in row.cells if other.cell.cell.rows == 1)
-        air = (bottom - top - tallest) // 2
-        lowered = 0 if row.has_text else tallest - self._height(cell)
-        return top + air + lowered
 
     def _weight_below(self, index: int) -> Sp:
         """The table ends with a firm rule, and so do the rows above a total."""
@@ -92,13 +96,14 @@ class TableDrawer:
     # cells
 
     def _cell(self, cell: SetCell, top: int, items: list[Item], links: list[LinkArea]) -> None:
-        leading = self.setting.table.size.text.leading
+        leading = self.setting.table.size.leading
         # In the middle of a line of the grid, as text hangs in its leading.
         baseline = top + (GRID - leading) // 2 + leading * 3 // 4
         for index, line in enumerate(cell.lines):
             x, y = self._x(cell.cell, line.width, is_first=index == 0), baseline + index * leading
             items.append(Line(Sp(x), Sp(y), line.segments))
-            links.extend(map(Shift(x, y).link, line.links))
+            if line.links:
+                links.extend(map(Shift(x, y).link, line.links))
 
     def _x(self, cell: TableCell, width: int, *, is_first: bool) -> int:
         left, right = self.setting.sides(cell)
@@ -114,7 +119,7 @@ class TableDrawer:
                 return right - after - width
 
     def _height(self, cell: SetCell) -> int:
-        return height_of_lines(len(cell.lines), self.setting.table.size.text.leading)
+        return height_of_lines(len(cell.lines), self.setting.table.size.leading)
 
     # rules
 

@@ -6,25 +6,44 @@ from typing import Final
 from socpdf.core.lengths import Sp, mm, pt
 from socpdf.layout import style
 from socpdf.layout.style import TypeStyle
+from socpdf.text.fonts import Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A cut for words and for figures: kerning would spoil what tabular figures are drawn for."""
+
+    words: TypeStyle
+    figures: TypeStyle
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
     """A table's type and the air that belongs to it."""
 
-    text: TypeStyle
+    size: Sp
+    leading: Sp
+    light: Face
+    heavy: Face
+    """For heads, totals and headings of groups."""
     padding: int
     """Left and right of a cell's content: two columns stand twice as far apart."""
 
 
-def _smaller(points: float, padding: float) -> Size:
+def _face(text: TypeStyle, cut: Cut) -> Face:
+    words = text.with_cut(cut)
+    return Face(words, replace(words, features=(*words.features, "-kern")))
+
+
+def _size(points: float, padding: float) -> Size:
     """Leading in proportion to the size."""
     leading = Sp(style.TABLE.leading * pt(points) // style.TABLE.size)
-    return Size(replace(style.TABLE, size=pt(points), leading=leading), pt(padding))
+    text = replace(style.TABLE, size=pt(points), leading=leading)
+    return Size(text.size, text.leading, _face(text, Cut.REGULAR), _face(text, Cut.SEMIBOLD), pt(padding))
 
 
 # Below 7.5 points figures are hard to tell apart on a screen and in print.
-SIZES: Final = (Size(style.TABLE, pt(4)), _smaller(8, 3.5), _smaller(7.5, 3))
+SIZES: Final = (_size(8.5, 4), _size(8, 3.5), _size(7.5, 3))
 NORMAL: Final = SIZES[0]
 
 FULL_WIDTH: Final = Sp(style.COLUMN + style.GUTTER + style.MARGIN_COLUMN)

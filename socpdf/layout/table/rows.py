@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from socpdf.layout.style import GRID
+from socpdf.layout.table.breaks import Breaking
 from socpdf.layout.table.cells import PreparedTable, TableCell, TableRow
 from socpdf.layout.table.look import LARGEST_KEPT_GROUP, MOST_BELOW_HEAD
-from socpdf.layout.table.text import Breaking, CellLine
+from socpdf.layout.table.text import CellLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def set_rows(table: PreparedTable, widths: Sequence[int], breaking: Breaking) ->
     setter = _RowSetter(table, lefts, breaking)
     head = [setter.cells(row) for row in table.head]
     body = [setter.cells(row) for row in table.body]
-    leading = table.size.text.leading
+    leading = table.size.leading
     head_heights = _head_heights(head, leading)
     below = _bring_onto_grid(head_heights)
     return Setting(

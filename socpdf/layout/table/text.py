@@ -5,10 +5,8 @@ where it would not fit whole, and heads are as evenly long as can be.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -17,47 +15,12 @@ from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import Area, LinkArea, Segment
 from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.prepare import Fragment, Typesetter, Word, prepare
+from socpdf.layout.table.breaks import Breaking, Stop, breaks_inside
 from socpdf.layout.table.look import SIGNS
-from socpdf.text.hyphenate import Hyphenator, Weight
 
-
-class Breaking(IntEnum):
-    """How far words may be divided, the least first."""
-
-    SPACES = 0
-    """Also after hyphens and slashes that are there anyway."""
-    JOINTS = 1
-    SYLLABLES = 2
-    ANYWHERE = 3
-    """Nothing else helps; figures stay whole even now."""
-
-
-_LIGHTEST: Final = {
-    Breaking.SPACES: Weight.HYPHEN,
-    Breaking.JOINTS: Weight.JOINT,
-    Breaking.SYLLABLES: Weight.SYLLABLE,
-    Breaking.ANYWHERE: Weight.SYLLABLE,
-}
-_COSTS: Final = {Weight.HYPHEN: 2, Weight.JOINT: 4, Weight.AFFIX: 6, Weight.SYLLABLE: 9}
-_SLASH_COST: Final = 1
-_ANYWHERE_COST: Final = 1000
+_START: Final = Stop(-1, 0)
 _OVERFULL_COST: Final = 1_000_000
-_SHORTEST_DIVIDED: Final = 9
-"""Letters; shorter words of a head are not worth a hyphen."""
-_PARTS: Final = re.compile(r"(?<=\w/)(?=\w\w)|(?<=\)/)(?=\w\w)")
-"""After a slash."""
 _SIGN: Final = re.compile(f"[{re.escape(SIGNS)}]+$")
-
-
-class Stop(NamedTuple):
-    """A place where a line may end."""
-
-    word: int
-    at: int
-    """How many characters of the word stand before it."""
-    cost: int = 0
-    hyphen: bool = False
-    forced: bool = False
 
 
 class Rooms(NamedTuple):
@@ -65,10 +28,6 @@ class Rooms(NamedTuple):
 
     first: int
     rest: int
-
-    @classmethod
-    def hanging(cls, width: int, first: int, rest: int) -> "Rooms":
-        return cls(width - first, width - rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +52,38 @@ class CellText:
     sign: int
     """The width of the sign at its end that hangs out of the alignment; no line's width contains it."""
 
+    natural: int
+    """The width of it all on one line, or of the longest of those it was written in."""
+
     @classmethod
     def of(cls, runs: Sequence[Run], setter: Typesetter, *, hangs: bool = False) -> "CellText":
         words = prepare(runs, setter, divided=False).words
         texts = tuple("".join(fragment.shaped.text for fragment in word.fragments) for word in words)
-        text = cls(runs, words, texts, setter, 0)
+        text = cls(runs, words, texts, setter, 0, 0)
         found = _SIGN.search(texts[-1]) if hangs and texts else None
-        if found is None:
-            return text
-        return replace(text, sign=words[-1].width - text.part(len(words) - 1, 0, found.start()).width)
+        if found is not None:
+            sign = words[-1].width - text.part(len(words) - 1, 0, found.start()).width
+            text = replace(text, sign=sign)
+        return replace(text, natural=text.longest())
 
-    def natural(self) -> int:
-        """The width of it all on one line, or of the longest of those it was written in."""
+    @classmethod
+    def unbroken(cls, runs: Sequence[Run], setter: Typesetter) -> "CellText":
+        """Text that is a single word, whatever spaces are in it."""
+        fragments = tuple(setter.fragment(run.text, index, run) for index, run in enumerate(runs) if run.text)
+        if not fragments:
+            return cls(runs, (), (), setter, 0, 0)
+        width = sum(fragment.width for fragment in fragments)
+        text = "".join(run.text for run in runs)
+        return cls(runs, (Word(fragments, width, None),), (text,), setter, 0, width)
+
+    def longest(self) -> int:
+        """The longest of the lines it was written in."""
         start, widest = _START, 0
-        for stop in self._forced():
-            widest = max(widest, self._width(start, stop))
-            start = stop
+        for index, word in enumerate(self.words):
+            if word.space is None:
+                stop = Stop(index, len(self.texts[index]), forced=True)
+                widest = max(widest, self._width(start, stop))
+                start = stop
         return widest
 
     def narrowest(self, breaking: Breaking, first: int = 0, rest: int = 0) -> int:
@@ -144,9 +119,11 @@ class CellText:
         """Its lines with as few divided words as can be; even ones differ as little as can be in length."""
         if not self.words:
             return ()
+        if self.natural <= rooms.first and all(word.space is not None for word in self.words[:-1]):
+            return (self._line(_START, Stop(len(self.words) - 1, len(self.texts[-1]))),)
         start, lines = _START, []
         for stop in self._best(list(self._stops(breaking)), rooms, even=even):
-            lines.append(self._set(start, stop))
+            lines.append(self._line(start, stop))
             start = stop
         return tuple(lines)
 
@@ -155,23 +132,11 @@ class CellText:
     def _stops(self, breaking: Breaking) -> Iterator[Stop]:
         last = len(self.words) - 1
         for index, word in enumerate(self.words):
-            yield from self._inside(index, breaking)
+            # Words of other languages keep only the breaks that need no knowledge of them.
+            swedish = self.runs[word.fragments[0].run].language == "sv"
+            hyphenator = self.setter.hyphenator if swedish else None
+            yield from breaks_inside(index, self.texts[index], breaking, hyphenator)
             yield Stop(index, len(self.texts[index]), forced=word.space is None or index == last)
-
-    def _forced(self) -> Iterator[Stop]:
-        for index, word in enumerate(self.words):
-            if word.space is None:
-                yield Stop(index, len(self.texts[index]), forced=True)
-
-    def _inside(self, index: int, breaking: Breaking) -> Iterator[Stop]:
-        text = self.texts[index]
-        if breaking is Breaking.SPACES and not _HAS_OPEN_BREAK.search(text):
-            return
-        # Words of other languages keep only the breaks that need no knowledge of them.
-        swedish = self.runs[self.words[index].fragments[0].run].language == "sv"
-        breaks = _breaks(text, breaking, self.setter.hyphenator if swedish else None)
-        for at, (cost, hyphen) in sorted(breaks.items()):
-            yield Stop(index, at, cost, hyphen)
 
     def _best(self, stops: Sequence[Stop], rooms: Rooms, *, even: bool) -> list[Stop]:
         """The cheapest way to the last stop: broken words count most, then lines, then uneven lengths."""
@@ -219,15 +184,15 @@ class CellText:
         is_end = stop.word == len(self.words) - 1 and stop.at == len(self.texts[-1])
         return spaces + sum(word.width for word in words) - (self.sign if is_end else 0)
 
-    def _set(self, start: Stop, stop: Stop) -> CellLine:
-        # The space after the last word keeps the words of two lines apart for whoever copies or hears them.
-        words = self._between(start, stop)
-        spaces = ((word.space,) if word.space else () for word in words)
-        fragments = [
-            part for word, space in zip(words, spaces, strict=True) for part in (*word.fragments, *space)
-        ]
-        segments = tuple(_segments(self.runs, fragments))
-        return CellLine(segments, self._width(start, stop), tuple(_links(self.runs, fragments)))
+    def _line(self, start: Stop, stop: Stop) -> CellLine:
+        fragments: list[Fragment] = []
+        for word in self._between(start, stop):
+            fragments.extend(word.fragments)
+            # Also after the last word: it keeps two lines apart for whoever copies or hears them.
+            if word.space is not None:
+                fragments.append(word.space)
+        links = tuple(_links(self.runs, fragments)) if any(run.link for run in self.runs) else ()
+        return CellLine(tuple(_segments(self.runs, fragments)), self._width(start, stop), links)
 
     def _between(self, start: Stop, stop: Stop) -> list[Word]:
         first, at = start.word, start.at
@@ -261,42 +226,6 @@ class CellText:
         index = word.fragments[-1].run
         hyphen = self.setter.hyphen(index, self.runs[index])
         return Word((*word.fragments, hyphen), word.width + hyphen.width, None)
-
-
-_START: Final = Stop(-1, 0)
-_HAS_OPEN_BREAK: Final = re.compile(r"[-\u2010/]")
-
-
-def _breaks(text: str, breaking: Breaking, hyphenator: Hyphenator | None) -> dict[int, tuple[int, bool]]:
-    """By place in the word: what a break there costs, and whether it adds a hyphen."""
-    found: dict[int, tuple[int, bool]] = {}
-    offset = 0
-    for part in _PARTS.split(text):
-        if offset:
-            found[offset] = (_SLASH_COST, False)
-        if hyphenator is not None:
-            found.update(_hyphenation(part, offset, breaking, hyphenator))
-        offset += len(part)
-    if breaking is Breaking.ANYWHERE:
-        for at in range(1, len(text)):
-            if at not in found and _may_part(text[at - 1], text[at]):
-                found[at] = (_ANYWHERE_COST, True)
-    return found
-
-
-def _hyphenation(
-    part: str, offset: int, breaking: Breaking, hyphenator: Hyphenator
-) -> Iterator[tuple[int, tuple[int, bool]]]:
-    for point in hyphenator.points(part):
-        added = point.weight is not Weight.HYPHEN
-        if point.weight <= _LIGHTEST[breaking] and not (added and len(part) < _SHORTEST_DIVIDED):
-            yield offset + point.index, (_COSTS[point.weight], added)
-
-
-def _may_part(before: str, after: str) -> bool:
-    """Figures stay whole, and so does a letter with its marks, and a sign with what it stands at."""
-    joined = before.isdigit() or after.isdigit() or unicodedata.combining(after) or after in SIGNS
-    return not joined
 
 
 def _way(stops: Sequence[Stop], before: Sequence[int]) -> list[Stop]:

@@ -3,7 +3,16 @@
 from typing import Any, Final
 
 from socpdf.spec.declare import Body, Directive
-from socpdf.spec.directives import bild, citat, forkortningar, innehall, nyckeltal, sammanfattning, tabell
+from socpdf.spec.directives import (
+    bild,
+    citat,
+    forkortningar,
+    innehall,
+    kapitellista,
+    nyckeltal,
+    sammanfattning,
+    tabell,
+)
 
 DIRECTIVES: Final[tuple[Directive[Any], ...]] = (
     sammanfattning.DIRECTIVE,
@@ -13,6 +22,7 @@ DIRECTIVES: Final[tuple[Directive[Any], ...]] = (
     citat.DIRECTIVE,
     bild.DIRECTIVE,
     forkortningar.DIRECTIVE,
+    kapitellista.DIRECTIVE,
 )
 BY_NAME: Final[dict[str, Directive[Any]]] = {directive.name: directive for directive in DIRECTIVES}
 BODIES: Final[dict[str, Body]] = {directive.name: directive.body for directive in DIRECTIVES}

@@ -1,0 +1,27 @@
+"""Released values as Swedish words and figures: in prose, in callouts, in tables, to a listener.
+
+The formats an author writes after a bar say how; `docs/formats.md` shows them all, and is made from the
+examples that are their test. The library knows Swedish and no files: places and diagnostics are the caller's.
+"""
+
+from socpdf.text.swedish.formats import FORMAT_NAMES, FormatError, check, decimals_needed
+from socpdf.text.swedish.numbers import MINUS, NO_BREAK_SPACE, figure, month_names, small_number
+from socpdf.text.swedish.sentences import begins_sentence, listed
+from socpdf.text.swedish.write import cell, spoken, write
+
+__all__ = [
+    "FORMAT_NAMES",
+    "MINUS",
+    "NO_BREAK_SPACE",
+    "FormatError",
+    "begins_sentence",
+    "cell",
+    "check",
+    "decimals_needed",
+    "figure",
+    "listed",
+    "month_names",
+    "small_number",
+    "spoken",
+    "write",
+]
