@@ -1,7 +1,7 @@
 """The report from specs and data to files: the only module that knows all the stages.
 
 spec.parse → sources.load → tables.compute → disclosure.release → document.assemble → layout.compose →
-pdf.write → preflight.check
+pdf.write → preflight.check; and audit.review of what was parsed and released
 """
 
 import json
@@ -12,17 +12,20 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol, TypeVar
 
-from socpdf.core.diagnostics import Refused, Sink, Span
+from socpdf.audit import Trace, review, trace
+from socpdf.core.diagnostics import Diagnostic, Refused, Severity, Sink, Span
 from socpdf.core.files import write_atomically
 from socpdf.core.names import did_you_mean
 from socpdf.disclosure import release
+from socpdf.disclosure.words import check_words
 from socpdf.document import assemble, released_csv
 from socpdf.ir.document import Attachment, Document, Table
 from socpdf.ir.paged import PagedDocument
 from socpdf.ir.reading import every_block
 from socpdf.ir.report import Report
 from socpdf.ir.spec import ChapterSpec, ReportSpec
-from socpdf.ir.tables import ReleasedReport
+from socpdf.ir.tables import ComputedReport, ReleasedReport
+from socpdf.ir.tidy import TidyTable
 from socpdf.ir.typeset import TypesetReport
 from socpdf.layout import compose
 from socpdf.pdf import write
@@ -65,8 +68,11 @@ class Output:
 class BuildResult:
     outputs: tuple[Output, ...]
     findings: int
+    """Of the checks of the finished files."""
     seconds: Mapping[str, float]
     """By stage."""
+    reviewed: tuple[Diagnostic, ...] = ()
+    """What the audit has to say of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
     fonts = FontBook.open(request.root, sink)
     if sink.has_errors:
         raise Refused
+    reviewed = watch.time("review", lambda: review(report, released, sink))
     paged = [
         watch.time("layout", partial(compose, document, fonts, sink), i, len(documents))
         for i, document in enumerate(documents, 1)
@@ -118,9 +125,10 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
     for file in made:
         write_atomically(file.path, file.content)
     reports = _checked(outputs, watch)
-    content = _report_json(request.out, outputs, paged, reports)
+    content = _report_json(request.out, outputs, paged, reports, reviewed)
     write_atomically(request.out / "rapport.json", content)
-    return BuildResult(tuple(outputs), sum(len(report.findings) for report in reports), watch.seconds)
+    findings = sum(len(report.findings) for report in reports)
+    return BuildResult(tuple(outputs), findings, watch.seconds, reviewed)
 
 
 def _checked(outputs: Sequence[Output], watch: _Stopwatch) -> list[Report]:
@@ -146,6 +154,33 @@ def table_csv(root: Path, number: str, sink: Sink) -> bytes:
     return released_csv(tables[number])
 
 
+def review_text(root: Path, chapter: int | None, sink: Sink) -> tuple[Diagnostic, ...]:
+    """What the audit finds in the text of the report, or of one chapter of it."""
+    report, released = _released(root, chapter, sink, _Stopwatch(_Silent()))
+    chosen = _chosen(report, chapter, sink)
+    return review(replace(report, chapters=chosen), released, sink)
+
+
+def trace_value(root: Path, chapter: int, name: str, sink: Sink) -> Trace:
+    """Where a value that a chapter names comes from."""
+    watch = _Stopwatch(_Silent())
+    computation = _computed(root, None, sink, watch)
+    released = _safely_released(computation.computed, sink, watch)
+    (chosen,) = _chosen(computation.report, chapter, sink)
+    values = {value.name: value for value in chosen.values}
+    if name not in values:
+        sink.error(
+            "U204", f"chapter {chapter} names no value `{name}`", chosen.span, did_you_mean(name, values)
+        )
+        raise Refused
+    found = trace(values[name], computation.computed, released, computation.data)
+    if found is None:
+        hint = "ask for one that can stand in the text"
+        sink.error("U204", f"`{name}` is only for other values to use", values[name].span, hint)
+        raise Refused
+    return found
+
+
 class _Silent:
     def stage(self, name: str, done: int, of: int) -> None:
         """Nobody watches."""
@@ -155,10 +190,27 @@ def _released(
     root: Path, chapter: int | None, sink: Sink, watch: _Stopwatch
 ) -> tuple[ReportSpec, ReleasedReport]:
     """All tables and values of the report together: what may be shown depends on all of them."""
+    computation = _computed(root, chapter, sink, watch)
+    return computation.report, _safely_released(computation.computed, sink, watch)
+
+
+@dataclass(frozen=True, slots=True)
+class _Computation:
+    report: ReportSpec
+    data: Mapping[str, TidyTable]
+    computed: ComputedReport
+
+
+def _computed(root: Path, chapter: int | None, sink: Sink, watch: _Stopwatch) -> _Computation:
     report = watch.time("parse", lambda: parse(root, sink, chapter=chapter))
     data = watch.time("load", lambda: load(root, report, sink))
-    computed = watch.time("compute", lambda: compute(report, data, sink))
-    return report, watch.time("release", lambda: release(computed, sink))
+    return _Computation(report, data, watch.time("compute", lambda: compute(report, data, sink)))
+
+
+def _safely_released(computed: ComputedReport, sink: Sink, watch: _Stopwatch) -> ReleasedReport:
+    released = watch.time("release", lambda: release(computed, sink))
+    check_words(computed, released, sink)
+    return released
 
 
 def _profiles(names: tuple[str, ...], sink: Sink) -> list[Profile]:
@@ -197,7 +249,11 @@ def _attachments(document: Document) -> Iterator[Attachment]:
 
 
 def _report_json(
-    out: Path, outputs: Sequence[Output], paged: Sequence[PagedDocument], reports: Sequence[Report]
+    out: Path,
+    outputs: Sequence[Output],
+    paged: Sequence[PagedDocument],
+    reports: Sequence[Report],
+    reviewed: Sequence[Diagnostic],
 ) -> bytes:
     """What the editors want to know; without times, so that equal input gives equal bytes."""
     content = {
@@ -211,9 +267,25 @@ def _report_json(
             for output in outputs
         ],
         "typesetting": {document.document.meta.slug: _typesetting(document.report) for document in paged},
+        "granskning": _review_json(reviewed),
         "checks": [json.loads(_relative(report, out).to_json()) for report in reports],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _review_json(reviewed: Sequence[Diagnostic]) -> dict[str, object]:
+    errors = sum(entry.severity is Severity.ERROR for entry in reviewed)
+    entries = [
+        {
+            "code": entry.code,
+            "severity": entry.severity.value,
+            "message": entry.message,
+            "place": str(entry.span),
+            "hint": entry.hint,
+        }
+        for entry in reviewed
+    ]
+    return {"findings": errors, "hints": len(reviewed) - errors, "entries": entries}
 
 
 def _relative(report: Report, out: Path) -> Report:

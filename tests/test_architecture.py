@@ -13,12 +13,22 @@ from typing import Final
 
 import pytest
 from socpdf.core import codes
-from socpdf.core.codes import data, findings, language, layout, secrecy, tables, use
+from socpdf.core.codes import audit, data, findings, language, layout, secrecy, tables, use
 
 Rule = Callable[[str, str], Iterator[str]]
 
 ROOT: Final = Path(__file__).parent.parent
-STAGES: Final = ("spec", "sources", "tables", "disclosure", "document", "layout", "pdf", "preflight")
+STAGES: Final = (
+    "spec",
+    "sources",
+    "tables",
+    "disclosure",
+    "audit",
+    "document",
+    "layout",
+    "pdf",
+    "preflight",
+)
 
 # Each package of socpdf with those it may import; a stage is not among what another stage may.
 BELOW_STAGES: Final = frozenset({"text", "charts", "profiles", "ir", "core"})
@@ -72,6 +82,7 @@ FAMILIES: Final = {
     "D": data.CODES,
     "T": tables.CODES,
     "S": secrecy.CODES,
+    "A": audit.CODES,
     "G": layout.CODES,
     "F": findings.CODES,
     "U": use.CODES,

@@ -26,12 +26,22 @@ _NAMED: Final = (
 )
 _NAME_NUMBER: Final = r"\d+(?:[:.]\d+)*"
 
+_DAYS: Final = rf"\d{{1,2}}(?::[ae])?(?:\s*{_DASH}\s*\d{{1,2}}|\s+och\s+\d{{1,2}})?"
+_MONTH: Final = "|".join(month_names())
+_TO: Final = rf"(?:\s*{_DASH}\s*|\s+(?:till(?:\s+och\s+med)?|t\.o\.m\.|och|eller)\s+)"
+_OF_AGE: Final = rf"(?:\s+år(?:s|en)?\b|{_DASH}?åring\w*|{_DASH}år\w*)"
+_AGE_WORDS: Final = (
+    r"blir|blivit|från|fyll\w+|högst|minst|till|under|vid|yngre\s+än|åldern|är|äldre\s+än|över"
+)
+
+_YEAR_GOES_ON: Final = rf"(?:\s*{_DASH}\s*(?:{_YEAR}|\d\d))?(?:/\d\d)?"
+_NO_COUNT: Final = rf"(?![\d%])(?!,\d)(?!\s(?:{_COUNTED})\b)(?!\s%)"
+
 _PATTERNS: Final = (
     # years and spans of them: 2024, 2021–2022, 2023/24, 1990-talet
-    rf"(?<![\d,.]){_YEAR}(?:\s*{_DASH}\s*(?:{_YEAR}|\d\d))?(?:/\d\d)?(?![\d%])(?!,\d)(?!\s(?:{_COUNTED})\b)(?!\s%)",
+    rf"(?<![\d,.]){_YEAR}{_YEAR_GOES_ON}{_NO_COUNT}",
     # dates and times
-    rf"\b\d{{1,2}}(?::[ae])?(?:\s*{_DASH}\s*\d{{1,2}}|\s+och\s+\d{{1,2}})?\s+(?:{'|'.join(month_names())})\b"
-    rf"(?:\s+{_YEAR})?",
+    rf"\b{_DAYS}\s+(?:{_MONTH})\b(?:\s+{_YEAR})?",
     r"\b\d{4}-\d\d-\d\d\b",
     rf"\b(?:kl\.?|klockan)\s*\d{{1,2}}(?:[.:]\d\d)?(?:\s*{_DASH}\s*\d{{1,2}}(?:[.:]\d\d)?)?",
     rf"\b(?:vecka|kvartal|tertial)\s+\d+(?:{_AND}\d+)*",
@@ -43,13 +53,12 @@ _PATTERNS: Final = (
     r"\b(?:dnr|diarienummer)\.?:?\s*(?:\w+\s)?[\w/.:-]*\d[\w/.:-]*",
     # names with a number: kapitel 8, avsnitt 3.2, A4, covid-19
     rf"\b(?:{_NAMED})\s+{_NAME_NUMBER}(?:{_AND}{_NAME_NUMBER})*",
-    r"\b[^\W\d_]+[-‑]?\d+\w*",
+    rf"\b[^\W\d_]+{_DASH}?\d+\w*",
     r"(?:https?://|www\.)\S+|\S+@\S+",
     # ages: 20–64 år, mellan 20 och 64 år, 65 år och äldre, över 18 år, 65-årsdagen
-    rf"(?<!\d){_NUMBER}(?:\s*{_DASH}\s*|\s+(?:till(?:\s+och\s+med)?|t\.o\.m\.|och|eller)\s+){_NUMBER}"
-    rf"(?:\s+år(?:s|en)?\b|{_DASH}?åring\w*|{_DASH}år\w*)",
-    rf"\b\d+\s+års?\s+(?:och|eller)\s+(?:däröver|därunder|uppåt|yngre|äldre)|\b\d+\s+år\s+gam\w+|\b\d+{_DASH}år\w*",
-    r"\b(?:blir|blivit|från|fyll\w+|högst|minst|till|under|vid|yngre\s+än|åldern|är|äldre\s+än|över)\s+\d+\s+år\b",
+    rf"(?<!\d){_NUMBER}{_TO}{_NUMBER}{_OF_AGE}",
+    r"\b\d+\s+års?\s+(?:och|eller)\s+(?:däröver|därunder|uppåt|yngre|äldre)|\b\d+\s+år\s+gam\w+",
+    rf"\b\d+{_DASH}år\w*|\b(?:{_AGE_WORDS})\s+\d+\s+år\b",
     # the rule by which figures are withheld
     r"\b(?:färre|mindre)\s+än\s+(?:fyra|4)\b|\bunder\s+4\b",
 )

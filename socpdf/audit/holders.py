@@ -20,6 +20,8 @@ class Holder:
     """As a message says it; empty for a named value, which its expression names."""
     number: Fraction
     unit: Unit
+    own: bool
+    """Whether it is of the chapter itself."""
 
     def has(self, number: Decimal, *, percent: bool) -> bool:
         """The same number, or for per cents the same when it is rounded as the number is."""
@@ -33,29 +35,27 @@ class Holder:
 
 def holders(chapter: ChapterSpec, released: ReleasedReport) -> tuple[Holder, ...]:
     """The nearest first: named values, cells of the chapter, cells of others."""
-    tables = sorted(released.tables, key=lambda table: not table.number.startswith(f"{chapter.number}:"))
-    cells = (holder for table in tables for holder in _cells(table))
+    tables = sorted(released.tables, key=lambda table: not _is_of(table, chapter))
+    cells = (holder for table in tables for holder in _cells(table, chapter))
     return (*_values(chapter.values, released), *cells)
-
-
-def is_own(holder: Holder, chapter: ChapterSpec) -> bool:
-    """Whether it is a value or a cell of the chapter itself."""
-    return not holder.where or holder.where.endswith(
-        f" of table {chapter.number}:{holder.where.rpartition(':')[2]}"
-    )
 
 
 def _values(values: tuple[NamedValue, ...], released: ReleasedReport) -> Iterator[Holder]:
     for value in values:
         found = released.values.get(value.span)
         if isinstance(found, Shown):
-            yield Holder(value.name, "", Fraction(found.number), found.unit)
+            yield Holder(value.name, "", Fraction(found.number), found.unit, own=True)
 
 
-def _cells(table: ReleasedTable) -> Iterator[Holder]:
+def _cells(table: ReleasedTable, chapter: ChapterSpec) -> Iterator[Holder]:
+    own = _is_of(table, chapter)
     for row in table.rows:
         for name, cell in zip(table.names, row.cells, strict=True):
             if isinstance(cell, Shown):
                 expression = f'tabell("{table.number}")["{row.label}", "{name}"]'
                 where = f"row `{row.label}`, column `{name}` of table {table.number}"
-                yield Holder(expression, where, Fraction(cell.number), cell.unit)
+                yield Holder(expression, where, Fraction(cell.number), cell.unit, own)
+
+
+def _is_of(table: ReleasedTable, chapter: ChapterSpec) -> bool:
+    return table.number.startswith(f"{chapter.number}:")

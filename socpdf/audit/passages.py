@@ -1,7 +1,7 @@
 """A chapter's texts as plain characters, each of which knows where it was typed.
 
-What is no typed character (a value, a reference, a figure marked as somebody's statement) leaves one sign that no
-text contains, so that what stands around it is seen as it stands.
+What is no typed character (a value, a reference, a figure marked as somebody's statement) leaves one sign
+that no text contains, so that what stands around it is seen as it stands.
 """
 
 from bisect import bisect_right
@@ -59,7 +59,7 @@ class Passage:
 
 
 def passages(chapter: spec.ChapterSpec) -> Iterator[Passage]:
-    """Every text that readers see, in the order of the file; heads and labels of tables are names, not text."""
+    """Every text that readers see, in the order of the file; heads and labels of tables are names."""
     for words in (chapter.title, chapter.subtitle):
         yield _plain(words, chapter.span)
     for block in walk.blocks(chapter):

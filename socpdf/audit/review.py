@@ -1,8 +1,8 @@
 """A report and its released figures to what is wrong with its text: numbers typed where a value belongs.
 
-A number in a text is a finding unless it names something, says when, or is marked as a statement of somebody. A
-value that makes a sentence begin with a figure is one, too. A number word that equals a figure of the chapter is
-only a hint: the two may agree by chance.
+A number in a text is a finding unless it names something, says when, or is marked as a statement of somebody.
+A value that makes a sentence begin with a figure is one, too. A number word that equals a figure of the
+chapter is only a hint: the two may agree by chance.
 """
 
 import re
@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import Final
 
 from socpdf.audit.exempt import exempt, names_pattern
-from socpdf.audit.holders import Holder, holders, is_own
+from socpdf.audit.holders import Holder, holders
 from socpdf.audit.passages import Kind, Passage, passages
 from socpdf.core.diagnostics import Diagnostic, Sink
-from socpdf.ir.spec import ChapterSpec, ReportSpec
+from socpdf.ir.spec import ReportSpec
 from socpdf.ir.tables import ReleasedReport, ReleasedTable
 from socpdf.text import swedish
 
@@ -39,7 +39,7 @@ def review(report: ReportSpec, released: ReleasedReport, sink: Sink) -> tuple[Di
     found = sink.aside()
     names = names_pattern(_names(released.tables))
     for chapter in report.chapters:
-        reader = _Reader(chapter, holders(chapter, released), released, names, found)
+        reader = _Reader(holders(chapter, released), released, names, found)
         for passage in passages(chapter):
             reader.read(passage)
     return tuple(found.in_order())
@@ -55,7 +55,6 @@ def _names(tables: tuple[ReleasedTable, ...]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    chapter: ChapterSpec
     holders: tuple[Holder, ...]
     released: ReleasedReport
     names: re.Pattern[str] | None
@@ -76,14 +75,9 @@ class _Reader:
         number = Decimal(re.sub(r"\s", "", match[0]).replace(",", ".").replace("−", "-"))
         percent = _PERCENT.match(passage.text, match.end()) is not None
         having = [holder for holder in self.holders if holder.has(number, percent=percent)]
-        where = next((f": {holder.where} has it" for holder in having if holder.where), "")
-        typed = " ".join(match[0].split())
-        self.sink.error(
-            "A101",
-            f"the number `{typed}` is typed{where}",
-            passage.span(*match.span()),
-            _hint(having, percent=percent),
-        )
+        where = f"; {_where(having[0])} has it" if having else ""
+        message = f"the number `{' '.join(match[0].split())}` is typed{where}"
+        self.sink.error("A101", message, passage.span(*match.span()), _hint(having, percent=percent))
 
     def _word(self, passage: Passage, match: re.Match[str]) -> None:
         number = swedish.small_number(match[0])
@@ -91,13 +85,10 @@ class _Reader:
             return
         percent = _PERCENT.match(passage.text, match.end()) is not None
         having = [
-            holder
-            for holder in self.holders
-            if is_own(holder, self.chapter) and holder.has(Decimal(number), percent=percent)
+            holder for holder in self.holders if holder.own and holder.has(Decimal(number), percent=percent)
         ]
         if having:
-            where = having[0].where or f"`{having[0].expression}`"
-            message = f"the word `{match[0]}` is typed, and {where} has this value"
+            message = f"the word `{match[0]}` is typed; {_where(having[0])} has this value"
             hint = _hint(having, percent=percent, words=True)
             self.sink.warning("A103", message, passage.span(*match.span()), hint)
 
@@ -118,6 +109,10 @@ class _Reader:
 
 def _inside(match: re.Match[str], free: list[tuple[int, int]]) -> bool:
     return any(start <= match.start() and match.end() <= end for start, end in free)
+
+
+def _where(holder: Holder) -> str:
+    return holder.where or f"the value `{holder.expression}`"
 
 
 def _hint(having: list[Holder], *, percent: bool, words: bool = False) -> str:

@@ -114,6 +114,34 @@ def check(
 
 
 @app.command()
+def granska(
+    *,
+    chapter: Chapter = None,
+    project: Project = None,
+    as_json: Json = False,
+) -> Status:
+    """Review the text: numbers that are typed where a value belongs."""
+    from socpdf.cli import review as command
+    from socpdf.cli.project import find_root
+
+    return command.run(find_root(project), chapter, as_json=as_json)
+
+
+@app.command("värde")
+def value(
+    name: Annotated[str, typer.Argument(metavar="CHAPTER:NAME", help="As under `värden`: 8:personer.")],
+    *,
+    project: Project = None,
+    as_json: Json = False,
+) -> Status:
+    """Show where a value comes from: expression, rows of data, source and date."""
+    from socpdf.cli import value as command
+    from socpdf.cli.project import find_root
+
+    return command.run(find_root(project), name, as_json=as_json)
+
+
+@app.command()
 def explain(
     code: Annotated[
         str | None,

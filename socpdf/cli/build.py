@@ -49,6 +49,7 @@ def _summary(
             for output in outputs
         ],
         "findings": result.findings if result else 0,
+        "reviewed": [console.as_json(entry) for entry in result.reviewed] if result else [],
         "seconds": {name: round(spent, 3) for name, spent in result.seconds.items()} if result else {},
         "diagnostics": [console.as_json(diagnostic) for diagnostic in diagnostics],
     }
@@ -67,4 +68,6 @@ def _verdict(result: BuildResult | None, status: Status, diagnostics: Sequence[D
         return f"{console.counted(len(diagnostics), 'message')}; {why}"
     files = console.counted(len(result.outputs), "file")
     found = console.counted(result.findings, "finding")
+    if result.reviewed:
+        found += f", {len(result.reviewed)} in the text (`socpdf granska`)"
     return f"{files}, {found}, {sum(result.seconds.values()):.1f} s"

@@ -14,6 +14,7 @@ FAMILIES: Final = (
     ("D", "data files and their descriptions"),
     ("T", "tables and values"),
     ("S", "disclosure control"),
+    ("A", "the audit of the text"),
     ("G", "layout and writing"),
     ("F", "findings in a finished PDF"),
     ("U", "use of the command"),

@@ -29,6 +29,7 @@ class Options:
     threshold: int = 4  # --tröskel
     width: int = 3  # --bredd
     zero_counts: bool = False  # --nollor
+    whole_group: int = 0  # --helgrupp
     cost: CostKind = CostKind.CELLS  # --kostnad celler|personer
     signs: Signs = Signs.ALL  # --tecken alla|egna
     seconds: float = SECONDS  # --tid
@@ -42,7 +43,7 @@ class Options:
 
     @property
     def rule(self) -> Rule:
-        return Rule(self.threshold, self.zero_counts, self.width, self.signs, self.cost)
+        return Rule(self.threshold, self.zero_counts, self.width, self.whole_group, self.signs, self.cost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,14 +59,15 @@ def small_remainders(problem: Problem, pattern: Pattern) -> Iterator[Relation]:
     for relation in problem.model.relations:
         if relation.kind is not Kind.SUM:
             continue
-        total, parts = _total_and_parts(relation)
+        total, parts = total_and_parts(relation)
         hidden = [cell for cell in parts if cell in pattern]
         small = 0 < sum(problem.value(cell) for cell in hidden) < problem.threshold
         if small and total not in pattern and withheld.intersection(parts):
             yield relation
 
 
-def _total_and_parts(relation: Relation) -> tuple[int, list[int]]:
+def total_and_parts(relation: Relation) -> tuple[int, list[int]]:
+    """Of a sum."""
     total = next(cell for cell, weight in relation.terms if weight < 0)
     return total, [cell for cell, weight in relation.terms if weight > 0]
 
@@ -94,7 +95,7 @@ def _company(problem: Problem, relation: Relation) -> Iterator[Cut]:
 
 def _remainder(problem: Problem, relation: Relation) -> Iterator[Cut]:
     """What a printed total leaves for the withheld parts is not itself a count too small to show."""
-    total, parts = _total_and_parts(relation)
+    total, parts = total_and_parts(relation)
     if total in problem.forced or not any(need.cell in parts for need in problem.needs):
         return
     least = problem.threshold - sum(problem.value(cell) for cell in parts if cell in problem.forced)

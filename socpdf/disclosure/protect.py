@@ -5,7 +5,7 @@ secret.
 has confirmed it, whether it is optimal or merely the best that the time allowed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
@@ -13,8 +13,8 @@ from typing import Final
 
 from socpdf.disclosure.certainty import Certainty, Witness, meets
 from socpdf.disclosure.cuts import Cut
-from socpdf.disclosure.model import Cell, Model, Pattern, Place
-from socpdf.disclosure.problem import Need, Problem, opening_cuts
+from socpdf.disclosure.model import Cell, Kind, Model, Pattern, Place
+from socpdf.disclosure.problem import Need, Problem, opening_cuts, total_and_parts
 from socpdf.disclosure.search import Search
 from socpdf.disclosure.verify import is_proven
 
@@ -43,6 +43,8 @@ class Rule:
     """Whether a count of nobody is withheld too."""
     width: int = 3
     """How wide the interval of a primary cell must be, without what the signs say."""
+    whole_group: int = 0
+    """Up to what size a group that is all of one kind is not shown to be so; 0: it may be."""
     signs: Signs = Signs.ALL
     cost: CostKind = CostKind.CELLS
 
@@ -103,8 +105,12 @@ def pose(
         for number, figure in enumerate(model.derived)
         if sensitive.intersection(figure.rests_on)
     )
-    forced = sensitive | hidden | telling | withheld
-    needs = tuple(Need(cell, rule.least, rule.threshold - 1, rule.width) for cell in sorted(sensitive))
+    uniform = frozenset(_uniform(model, rule)) - sensitive - kept
+    forced = sensitive | hidden | telling | uniform | withheld
+    needs = [Need(cell, rule.least, rule.threshold - 1, rule.width) for cell in sorted(sensitive)]
+    needs += [
+        Need(cell, value, value, rule.width) for cell in sorted(uniform) if (value := cells[cell].value)
+    ]
     free = [item for item in model.items if item not in forced and item not in kept]
     unit = 1 + 2 * len(free)
     dearer = weights or {}
@@ -112,7 +118,7 @@ def pose(
         item: declared(model, item, rule) * dearer.get(item, 1) * unit + _tie(model, item) for item in free
     }
     signed = Model(cells, model.derived, model.relations)
-    return Problem(signed, needs, forced, sensitive | telling, costs, unit, rule.threshold)
+    return Problem(signed, tuple(needs), forced, sensitive | telling, costs, unit, rule.threshold)
 
 
 def protect(problem: Problem, rule: Rule, seconds: float = SECONDS) -> Protection:
@@ -194,6 +200,17 @@ def declared(model: Model, item: int, rule: Rule) -> int:
 def _tie(model: Model, item: int) -> int:
     """Of two patterns of one cost the one with fewer totals is better, and of those with none the smaller."""
     return 2 if item < len(model.cells) and model.cells[item].total else 1
+
+
+def _uniform(model: Model, rule: Rule) -> Iterator[int]:
+    """The parts that are the whole of a small group: what they are, everyone in it is."""
+    for relation in model.relations:
+        if relation.kind is not Kind.SUM:
+            continue
+        total, parts = total_and_parts(relation)
+        size = model.cells[total].value or 0
+        if rule.threshold <= size <= rule.whole_group and len(parts) > 1:
+            yield from (part for part in parts if model.cells[part].value == size)
 
 
 def _sensitive(cell: Cell, rule: Rule) -> bool:

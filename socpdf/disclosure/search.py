@@ -42,6 +42,8 @@ FIRST_NODES: Final = 12
 NEIGHBOURHOODS: Final = 4
 DISTURBANCES: Final = 4
 """Disturbed relaxations for each neighbourhood."""
+OUTWARD: Final = 0.7
+"""How far from the middle towards a whole choice the attack goes first: best of four on tables of 108 cells."""
 SPREAD: Final = 0.3
 """By how much of a unit costs are disturbed."""
 
@@ -76,6 +78,7 @@ class Search:
         self._open: list[_Node] = []
         self._nodes = 0
         self._used: set[int] = set()
+        self._settled: list[list[float]] = []
         self._exhausted = False
         self.best: Pattern | None = None
         self.best_cost: float = inf
@@ -131,7 +134,7 @@ class Search:
         self._set_costs(0.0)
 
     def _search_among(self, items: Iterable[int]) -> None:
-        """A pattern cheaper than the best, over some items or all; over all, the bound is raised on the way."""
+        """A pattern cheaper than the best, over some items or all; over all, the bound rises on the way."""
         costs = {item: self._problem.costs[item] for item in sorted(items)}
         whole = len(costs) == len(self._items)
         neighbourhood = Neighbourhood(costs, self._known, self.best_cost - 1)
@@ -149,11 +152,21 @@ class Search:
             self.bound = max(self.bound, int(min(self._next_cost(bound), self.best_cost)))
 
     def _broken(self, chosen: frozenset[int]) -> list[Cut]:
-        """What a choice breaks; the fractional attack is quicker and its cuts are shorter."""
-        self.fractions[list(self._items)] = [float(item in chosen) for item in self._items]
-        cuts = self._separator.cuts(self.fractions, thorough=True) or self._accept(
-            self._problem.forced | chosen
-        )
+        """What a choice breaks.
+
+        Attacked first is a point between the choice and the middle of what the relaxation allows: cuts found
+        there go deeper (Ben-Ameur and Neto 2007). The exact attack is last, since the fractional one is quicker.
+        """
+        columns = list(self._items)
+        point = np.array([float(item in chosen) for item in self._items])
+        pattern = self._problem.forced | chosen
+        for outward in (OUTWARD, 1.0):
+            self.fractions[columns] = outward * point + (1.0 - outward) * np.mean(self._settled, axis=0)
+            cuts = self._separator.cuts(self.fractions, thorough=True)
+            self._add(cuts)
+            if broken := [cut for cut in cuts if cut.is_broken(pattern)]:
+                return broken
+        cuts = self._accept(pattern)
         self._add(cuts)
         return cuts
 
@@ -208,6 +221,8 @@ class Search:
             cuts = self._separator.cuts(self.fractions, thorough=thorough or whole)
             if not self._add(cuts):
                 break
+        if not self._fixed:
+            self._settled.append(outcome.point)
         return bound, outcome.point
 
     def _is_accepted(self, pattern: Pattern) -> bool:

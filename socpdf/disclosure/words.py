@@ -1,7 +1,7 @@
 """Whether an answer in words tells of a figure that is withheld; nothing is changed, only refused.
 
-*Störst är Järva* says of every other row that it is less. That was decided by figures as they were computed; here
-it is held against what the tables show in the end, where more of them may be withheld.
+*Störst är Järva* says of every other row that it is less. That was decided by figures as they were computed;
+here it is held against what the tables show in the end, where more of them may be withheld.
 """
 
 from collections.abc import Iterator, Mapping

@@ -82,9 +82,10 @@ class _Assembler:
     def blocks(self, blocks: tuple[spec.Block, ...]) -> Iterator[doc.Block]:
         for block in _callouts_after_their_text(blocks):
             yield from self.block(block)
-            # A footnote is read after the paragraph that calls it.
-            for label in self.prose.take_called_notes():
-                yield self.note(label)
+            # A footnote is read after the paragraph that calls it, and may itself call one.
+            while called := self.prose.take_called_notes():
+                for label in called:
+                    yield self.note(label)
 
     def block(self, block: spec.Block) -> Iterator[doc.Block]:
         new = self.numbering.new

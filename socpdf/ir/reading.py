@@ -1,6 +1,6 @@
 """Walks over a document in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from socpdf.ir.document import (
     Abbreviation,
@@ -29,7 +29,7 @@ from socpdf.ir.document import (
 )
 
 
-def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def every_block(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with all that stand inside of them, outer before inner."""
     for block in blocks:
         yield block

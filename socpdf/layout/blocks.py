@@ -9,7 +9,7 @@ from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
 from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import Area, Artifact, Box, Ink, Item, Line, LinkArea, Owner, Picture, Rule
-from socpdf.ir.reading import plain
+from socpdf.ir.reading import every_block, plain
 from socpdf.layout import style
 from socpdf.layout.inline.collect import Run, collect
 from socpdf.layout.inline.finalize import SetLine
@@ -49,7 +49,7 @@ class BlockSetter:
 
     def column(self, blocks: Sequence[doc.Block], width: int) -> list[Strip]:
         """The strips of a column of this width, one below the other."""
-        notes = {block.id: self.note(block) for block in blocks if isinstance(block, doc.Note)}
+        notes = {block.id: self.note(block) for block in every_block(blocks) if isinstance(block, doc.Note)}
         strips: list[Strip] = []
         begin = 0
         beside = _contents_beside_the_summary(blocks)
@@ -95,7 +95,9 @@ class BlockSetter:
             case doc.Box():
                 return [self.box(block, width)]
             case doc.Contents():
-                return self.contents(block, width)
+                # In the column they keep its grid; in the margin nothing stands level with them.
+                entries = self.contents(block, width)
+                return [replace(entry, height=_on_grid(entry.height)) for entry in entries]
             case doc.Aside() | doc.Note():
                 # A callout stands beside its line, a note at the foot of the page that calls it.
                 return []

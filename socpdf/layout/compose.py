@@ -156,15 +156,22 @@ def _top(page: FilledPage) -> int:
 
 
 def _in_reading_order(page: FilledPage, folio: int) -> "Iterator[_Shifted]":
-    """Callouts come after the line they stand beside, footnotes last."""
+    """Callouts come after the paragraph they stand beside, footnotes last."""
     side, top = style.side_of(folio), _top(page)
     callouts = iter(page.margin)
-    for placed in page.column:
+    due = 0
+    for index, placed in enumerate(page.column, 1):
         x = min(side.column, side.margin) if placed.strip.wide else side.column
         yield placed.strip, Shift(x, top + placed.y)
-        for callout in islice(callouts, len(placed.strip.beside)):
+        due += len(placed.strip.beside)
+        lines = placed.strip.lines
+        if lines and lines[-1].index + 1 < lines[-1].count and index < len(page.column):
+            # Between two lines it would divide a sentence, or a word, for whoever copies the page.
+            continue
+        for callout in islice(callouts, due):
             for part in callout:
                 yield part.strip, Shift(side.margin, top + part.y)
+        due = 0
     for note in page.notes:
         yield note.strip, Shift(side.column, top + note.y)
 

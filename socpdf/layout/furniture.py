@@ -58,9 +58,13 @@ def opening(
     paper = Ink(Hue.PAPER)
     number, title = heading.content[:1], heading.content[1:]
     x = style.RIGHT.column
-    large = _lines(number, style.CHAPTER_NUMBER.in_ink(paper), heading.id, language, setter)
+    look = style.CHAPTER_NUMBER.in_ink(paper)
+    large = _lines(number, look, heading.id, language, setter)[0].segments
+    # A space that nobody sees keeps number and title apart for whoever hears them.
+    space = setter.voice(Run(" ", look, heading.id, language)).shaped(" ")[0]
+    large = (*large[:-1], replace(large[-1], pieces=(*large[-1].pieces, space)))
     # The figure's own white space to its left would make it look indented.
-    yield Line(Sp(x - mm(2)), _NUMBER_BASELINE, large[0].segments)
+    yield Line(Sp(x - mm(2)), _NUMBER_BASELINE, large)
     y = int(_TITLE_BASELINE)
     for line in _lines(title, style.TITLE.in_ink(paper), heading.id, language, setter):
         yield Line(x, Sp(y), line.segments)

@@ -6,7 +6,8 @@ take above them; what is missing then is a hole.
 
 The search walks over the tops of pages (next strip, next float). From each it tries every page that could
 be worth it, so the result is the best of all sequences of pages. Where strips leave no choice a rule is given
-up, and the page tells which (`Breach`).
+up, and the page tells which (`Breach`); the first to be given up is that a footnote ends where it began, and
+this also to save a page from a wide hole.
 """
 
 from bisect import bisect_right
@@ -15,7 +16,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import heappop, heappush
 from itertools import accumulate
-from typing import Final
+from math import inf
+from typing import Final, NamedTuple
 
 # A hole of four lines is worse than four of one: by the square of its lines.
 HOLE_COST: Final = 100.0
@@ -26,6 +28,11 @@ DISTANCE_COST: Final = 150.0
 # Callouts that do not fit beside their text.
 CROWD_COST: Final = 1_000.0
 BREACH_COST: Final = 1_000_000.0
+# A footnote that goes on on the next page, as a hole of five lines; tried only where a hole is as wide.
+DIVIDED_NOTE_COST: Final = 2_500.0
+_WIDE_HOLE: Final = 5
+# Of a footnote that is divided so much stands on the page that calls it.
+_LEAST_NOTE_LINES: Final = 2
 # So many good places to end a page are tried before worse ones are not looked at any more.
 _ENOUGH: Final = 5
 
@@ -34,6 +41,8 @@ class Breach(StrEnum):
     """What a page had to give up."""
 
     NONE = ""
+    NOTES = "notes"
+    """Its last footnote goes on on the next page."""
     SPLIT = "split"
     """It ends where strips should have stayed together."""
     OVERFULL = "overfull"
@@ -50,7 +59,9 @@ class TextStrip:
     keeps: bool = False
     """No page should end after it."""
     notes: int = 0
-    """Height of the footnotes it calls."""
+    """Height of the footnotes it calls, …"""
+    last_note: int = 0
+    """… and of the last of them."""
     beside: int = 0
     """Height of the callouts beside it."""
     begins: bool = False
@@ -82,6 +93,8 @@ class PageBreak:
     """How much is added above strips, in all."""
     hole: int
     breach: Breach
+    carry: int = 0
+    """Height of the footnotes that it leaves to the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +108,21 @@ class Measures:
     """The grid: notes take whole lines of it, and only whole lines are added."""
     note_gap: int
     """What stands above the first footnote of a page."""
+    note_line: int = 1
+    """Height of a line of a footnote, between which it may be divided."""
 
 
 def pagebreak(measures: Measures) -> tuple[PageBreak, ...]:
     return _Search(measures).run()
+
+
+class _Top(NamedTuple):
+    """Where a page begins."""
+
+    start: int
+    first: int
+    carry: int
+    """Height of the footnotes that the page before could not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,89 +156,129 @@ class _Search:
         self.deadlines = list(accumulate(due, min, initial=len(text)))[::-1]
 
     def run(self) -> tuple[PageBreak, ...]:
-        goal = (len(self.measures.text), len(self.measures.floats))
-        best = {(0, 0): _Route(0.0, None, None)}
-        queue = [(0, 0)]
+        goal = _Top(len(self.measures.text), len(self.measures.floats), 0)
+        best = {_Top(0, 0, 0): _Route(0.0, None, None)}
+        # Of tops at one place those that owe more notes come first: they lead to the others.
+        queue = [(0, 0, 0)]
         while queue:
-            state = heappop(queue)
-            if state == goal:
+            start, first, owed = heappop(queue)
+            top = _Top(start, first, -owed)
+            if top == goal:
                 break
-            route = best[state]
-            for page in self._pages(*state):
-                after = (page.end, page.last)
+            route = best[top]
+            for page in self._pages(top):
+                after = _Top(page.end, page.last, page.carry)
                 cost = route.cost + self._cost(page, last=after == goal)
                 known = best.get(after)
                 if known is None:
-                    heappush(queue, after)
+                    heappush(queue, (after.start, after.first, -after.carry))
                 if known is None or cost < known.cost:
                     best[after] = _Route(cost, page, route)
         return tuple(_pages_of(best[goal]))
 
-    def _pages(self, start: int, first: int) -> Iterator[PageBreak]:
+    def _pages(self, top: _Top) -> Iterator[PageBreak]:
         """Every page worth trying from here; always at least one, and one that goes on."""
-        tried = False
-        for last in range(first, len(self.measures.floats) + 1):
-            if last > first and not self._fits(start, start, first, last):
+        least_hole: float = inf
+        for last in range(top.first, len(self.measures.floats) + 1):
+            if last > top.first and not self._fits(top, top.start, last):
                 break
-            for page in self._ends(start, first, last):
-                tried = True
+            for page in self._ends(top, last):
+                least_hole = min(least_hole, page.hole)
                 yield page
-        if not tried:
-            yield self._forced(start, first)
+        if least_hole > _WIDE_HOLE * self.measures.line:
+            divided = self._with_notes_divided(top)
+            if divided is not None:
+                yield divided
+            elif least_hole == inf:
+                yield self._forced(top)
 
-    def _ends(self, start: int, first: int, last: int) -> Iterator[PageBreak]:
+    def _ends(self, top: _Top, last: int) -> Iterator[PageBreak]:
         """Pages with these floats, the fullest first."""
-        text, floats = self.measures.text, self.measures.floats
-        lowest = max((f.anchor for f in floats[first:last]), default=start)
-        lowest = max(lowest, start if last > first else start + 1)
+        floats = self.measures.floats[top.first : last]
+        lowest = max((f.anchor for f in floats), default=top.start)
+        lowest = max(lowest, top.start if floats else top.start + 1)
         found = 0
-        highest = min(self.deadlines[last], self._next_beginning(start), self._furthest(start, first, last))
-        for end in range(highest, lowest - 1, -1):
-            whole = end == len(text) or end == start or not text[end - 1].keeps
-            if whole and self._fits(start, end, first, last):
-                yield self._page(start, end, first, last, Breach.NONE)
+        for end in range(self._highest(top, last), lowest - 1, -1):
+            if self._is_whole(top.start, end) and self._fits(top, end, last):
+                yield self._page(top, end, last, Breach.NONE)
                 found += 1
                 if found == _ENOUGH:
                     return
 
-    def _next_beginning(self, start: int) -> int:
-        """Where the next page must begin at the latest."""
-        after = bisect_right(self.beginnings, start)
-        return self.beginnings[after] if after < len(self.beginnings) else len(self.measures.text)
+    def _with_notes_divided(self, top: _Top) -> PageBreak | None:
+        """The fullest page that leaves a part of its last footnote to the next one. The rest of one from the
+        page before comes first, and may fill it alone."""
+        if top.carry > self._room_for_notes(top, top.start):
+            return self._page(top, top.start, top.first, Breach.NOTES, self._left_over(top, top.start))
+        for end in range(self._highest(top, top.first), top.start, -1):
+            called = [strip.last_note for strip in self.measures.text[top.start : end] if strip.notes]
+            most = max(0, called[-1] - _LEAST_NOTE_LINES * self.measures.note_line) if called else 0
+            left = self._left_over(top, end)
+            if self._is_whole(top.start, end) and left <= most:
+                return self._page(top, end, top.first, Breach.NOTES if left else Breach.NONE, left)
+        return self._page(top, top.start, top.first, Breach.NONE) if top.carry else None
 
-    def _furthest(self, start: int, first: int, last: int) -> int:
+    def _left_over(self, top: _Top, end: int) -> int:
+        """What of the footnotes does not fit below the text."""
+        notes = top.carry + self.notes[end] - self.notes[top.start]
+        return notes - min(notes, self._room_for_notes(top, end))
+
+    def _room_for_notes(self, top: _Top, end: int) -> int:
+        line, note_line = self.measures.line, self.measures.note_line
+        room = (self._capacity(top) - self._height_of_text(top, end, top.first)) // line * line
+        return max(0, (room - self.measures.note_gap) // note_line * note_line)
+
+    def _forced(self, top: _Top) -> PageBreak:
+        """No page keeps all rules: it holds a float that is due, what text fits, or one strip too high."""
+        first = top.first
+        if first < len(self.measures.floats) and self.deadlines[first] <= top.start:
+            return self._page(top, top.start, first + 1, Breach.OVERFULL)
+        for end in range(self._highest(top, first), top.start, -1):
+            if self._fits(top, end, first):
+                return self._page(top, end, first, Breach.SPLIT)
+        return self._page(top, top.start + 1, first, Breach.OVERFULL)
+
+    def _highest(self, top: _Top, last: int) -> int:
+        """Where the next page must begin at the latest: for its own sake, or because this one is full."""
+        after = bisect_right(self.beginnings, top.start)
+        begins = self.beginnings[after] if after < len(self.beginnings) else len(self.measures.text)
+        return min(self.deadlines[last], begins, self._furthest(top, last))
+
+    def _furthest(self, top: _Top, last: int) -> int:
         """A strip that is certainly not before the end of the fullest page."""
-        text = self.measures.text
-        room = self._capacity(start, first) - self._height(start, start, first, last)
+        text, start = self.measures.text, top.start
+        room = self._capacity(top) - self._height_of_text(top, start, last)
         room += text[start].before if start < len(text) else 0
         return max(start, bisect_right(self.ends, self.ends[start] + room) - 1)
 
-    def _forced(self, start: int, first: int) -> PageBreak:
-        """No page keeps all rules: it holds a float that is due, what text fits, or one strip too high."""
-        due = self.deadlines[first]
-        if first < len(self.measures.floats) and due <= start:
-            return self._page(start, start, first, first + 1, Breach.OVERFULL)
-        highest = min(due, self._next_beginning(start), self._furthest(start, first, first))
-        for end in range(highest, start, -1):
-            if self._fits(start, end, first, first):
-                return self._page(start, end, first, first, Breach.SPLIT)
-        return self._page(start, start + 1, first, first, Breach.OVERFULL)
+    def _is_whole(self, start: int, end: int) -> bool:
+        return end in (start, len(self.measures.text)) or not self.measures.text[end - 1].keeps
 
-    def _page(self, start: int, end: int, first: int, last: int, breach: Breach) -> PageBreak:
-        hole = max(0, self._capacity(start, first) - self._height(start, end, first, last))
-        stretch = min(hole // self.measures.line * self.measures.line, self._stretch(start, end, first, last))
-        return PageBreak(start, end, first, last, stretch, hole - stretch, breach)
+    def _page(self, top: _Top, end: int, last: int, breach: Breach, carry: int = 0) -> PageBreak:
+        hole = max(0, self._capacity(top) - self._height(top, end, last, carry))
+        lines = hole // self.measures.line * self.measures.line
+        stretch = min(lines, self._stretch(top, end, last))
+        return PageBreak(top.start, end, top.first, last, stretch, hole - stretch, breach, carry)
 
-    def _capacity(self, start: int, first: int) -> int:
-        return self.measures.page if start or first else self.measures.first_page
+    def _capacity(self, top: _Top) -> int:
+        return self.measures.page if any(top) else self.measures.first_page
 
-    def _fits(self, start: int, end: int, first: int, last: int) -> bool:
-        return self._height(start, end, first, last) <= self._capacity(start, first)
+    def _fits(self, top: _Top, end: int, last: int) -> bool:
+        return self._height(top, end, last) <= self._capacity(top)
 
-    def _height(self, start: int, end: int, first: int, last: int) -> int:
-        """Of all that stands on the page, its footnotes included, nothing stretched."""
-        text, line = self.measures.text, self.measures.line
-        floats = self.measures.floats[first:last]
+    def _height(self, top: _Top, end: int, last: int, carry: int = 0) -> int:
+        """Of all that stands on the page, nothing stretched; without the notes it leaves to the next one."""
+        line = self.measures.line
+        height = self._height_of_text(top, end, last)
+        notes = top.carry + self.notes[end] - self.notes[top.start] - carry
+        if notes:
+            height += -(-(notes + self.measures.note_gap) // line) * line
+        return height
+
+    def _height_of_text(self, top: _Top, end: int, last: int) -> int:
+        """With its floats."""
+        text, start = self.measures.text, top.start
+        floats = self.measures.floats[top.first : last]
         height = self.ends[end] - self.ends[start] + sum(f.height + f.before for f in floats)
         if floats and floats[0].anchor <= start:
             height -= floats[0].before
@@ -222,21 +286,20 @@ class _Search:
             height -= text[start].before
         if end > start:
             height += text[start].restart
-        notes = self.notes[end] - self.notes[start]
-        if notes:
-            height += -(-(notes + self.measures.note_gap) // line) * line
         return height
 
-    def _stretch(self, start: int, end: int, first: int, last: int) -> int:
-        floats = self.measures.floats[first:last]
-        stretch = self.stretches[end] - self.stretches[start] + sum(f.stretch for f in floats)
-        if floats and floats[0].anchor <= start:
+    def _stretch(self, top: _Top, end: int, last: int) -> int:
+        floats = self.measures.floats[top.first : last]
+        stretch = self.stretches[end] - self.stretches[top.start] + sum(f.stretch for f in floats)
+        if floats and floats[0].anchor <= top.start:
             return stretch - floats[0].stretch
-        return stretch - self.measures.text[start].stretch if end > start else stretch
+        return stretch - self.measures.text[top.start].stretch if end > top.start else stretch
 
     def _cost(self, page: PageBreak, *, last: bool) -> float:
         floats, line = self.measures.floats, self.measures.line
-        cost = 0.0 if page.breach is Breach.NONE else BREACH_COST
+        cost = 0.0
+        if page.breach is not Breach.NONE:
+            cost = DIVIDED_NOTE_COST if page.breach is Breach.NOTES else BREACH_COST
         waiting = page.last
         while waiting < len(floats) and floats[waiting].anchor < page.end:
             cost += DISTANCE_COST

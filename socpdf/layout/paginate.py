@@ -12,7 +12,7 @@ from socpdf.ir.paged import Artifact, Rule
 from socpdf.layout import style
 from socpdf.layout.margin import Callout, place_callouts
 from socpdf.layout.pagebreak import FloatStrip, Measures, PageBreak, TextStrip, pagebreak
-from socpdf.layout.strips import Stack, Strip
+from socpdf.layout.strips import Stack, Strip, height_of
 from socpdf.layout.style import BODY_HEIGHT, GRID
 
 ABOVE_NOTES: Final = pt(13.5)
@@ -53,12 +53,18 @@ def paginate(strips: Sequence[Strip], first_height: int) -> list[FilledPage]:
         page=BODY_HEIGHT,
         line=GRID,
         note_gap=ABOVE_NOTES,
+        note_line=style.NOTE.leading,
     )
-    breaks = pagebreak(measures)
-    return [
-        _fill(page, text, floats, first_height if index == 0 else BODY_HEIGHT)
-        for index, page in enumerate(breaks)
-    ]
+    pages: list[FilledPage] = []
+    notes: list[Strip] = []
+    for page in pagebreak(measures):
+        filled = _fill(page, text, floats, BODY_HEIGHT if pages else first_height)
+        notes.extend(
+            line for strip in text[page.start : page.end] for note in strip.notes for line in note.strips
+        )
+        notes = _place_notes(filled, notes, page.carry)
+        pages.append(filled)
+    return pages
 
 
 def _measured(strip: Strip) -> TextStrip:
@@ -68,6 +74,7 @@ def _measured(strip: Strip) -> TextStrip:
         stretch=strip.stretch,
         keeps=strip.keeps,
         notes=sum(note.height for note in strip.notes),
+        last_note=strip.notes[-1].height if strip.notes else 0,
         beside=sum(callout.height + _BETWEEN_CALLOUTS for callout in strip.beside),
         begins=strip.new_page,
         restart=strip.restart.height if strip.restart else 0,
@@ -105,16 +112,13 @@ def _fill(
     if page.start < page.end and (restart := text[page.start].restart) is not None:
         filled.column.append(Placed(restart, 0))
         y = restart.height
-    notes: list[Stack] = []
     callouts: list[tuple[int, Stack]] = []
     for index, strip in enumerate(order):
         y += (strip.before if index else 0) + added[index]
         filled.column.append(Placed(strip, y))
         callouts.extend((y, callout) for callout in strip.beside)
         y += strip.height
-        notes.extend(strip.notes)
     _place_margin(filled, callouts)
-    _place_notes(filled, notes)
     return filled
 
 
@@ -156,13 +160,15 @@ def _place_margin(filled: FilledPage, callouts: Sequence[tuple[int, Stack]]) -> 
         filled.margin.append(tuple(_stacked_from(callout, top)))
 
 
-def _place_notes(filled: FilledPage, notes: Sequence[Stack]) -> None:
-    """Footnotes end at the foot of the page."""
-    top = filled.height - sum(note.height for note in notes)
-    filled.notes_top = top
-    for note in notes:
-        filled.notes.extend(_stacked_from(note, top))
-        top += note.height
+def _place_notes(filled: FilledPage, lines: Sequence[Strip], carry: int) -> list[Strip]:
+    """Footnotes end at the foot of the page; answers with the lines that are left to the next one."""
+    top = filled.notes_top = filled.height - height_of(lines) + carry
+    for index, line in enumerate(lines):
+        if top >= filled.height:
+            return list(lines[index:])
+        filled.notes.append(Placed(line, top))
+        top += line.height
+    return []
 
 
 def _stacked_from(stack: Stack, y: int) -> Iterator[Placed]:

@@ -51,7 +51,7 @@ class SetTable:
     """Whether it stands on a turned page; then its width is the height of the text area."""
     size: Sp
     lack: int = 0
-    """How much wider than a turned page it is; only figures and words that cannot be divided make it so."""
+    """How much wider it is than the widest form it may take; only figures, which never break, make it so."""
 
 
 def set_table(table: doc.Table, width: int, ink: Ink, setter: Typesetter, language: str) -> SetTable:
@@ -126,22 +126,20 @@ class _Fitting:
 
 def _forms(width: int) -> Iterator[_Form]:
     """From the best to the last resort. Inside a box or a list a table cannot leave its column."""
-    whole_words = (Breaking.SPACES, Breaking.JOINTS)
-    widest = width
-    if width == style.COLUMN:
-        for breaking in whole_words:
+    is_free = width == style.COLUMN
+    if is_free:
+        for breaking in (Breaking.SPACES, Breaking.JOINTS):
             yield _Form(width, NORMAL, breaking)
-        widest = FULL_WIDTH
+    yield from _sizes(FULL_WIDTH if is_free else width, turned=False)
+    if is_free:
+        yield from _sizes(TURNED_WIDTH, turned=True)
+    yield _Form(TURNED_WIDTH if is_free else width, SIZES[-1], Breaking.ANYWHERE, turned=is_free)
+
+
+def _sizes(width: int, *, turned: bool) -> Iterator[_Form]:
     for size in SIZES:
-        for breaking in (*whole_words, Breaking.SYLLABLES):
-            yield _Form(widest, size, breaking)
-    if width == style.COLUMN:
-        for size in SIZES:
-            for breaking in (*whole_words, Breaking.SYLLABLES):
-                yield _Form(TURNED_WIDTH, size, breaking, turned=True)
-    yield _Form(
-        TURNED_WIDTH if width == style.COLUMN else width, SIZES[-1], Breaking.ANYWHERE, width == style.COLUMN
-    )
+        for breaking in (Breaking.SPACES, Breaking.JOINTS, Breaking.SYLLABLES):
+            yield _Form(width, size, breaking, turned)
 
 
 def _is_easy(setting: Setting) -> bool:

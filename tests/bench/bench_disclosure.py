@@ -1,8 +1,9 @@
-"""How long protector and attacker take on random frequency tables, one core: `python tests/bench/bench_disclosure.py`.
+"""How long protector and attacker take on random frequency tables, one core: `python
+tests/bench/bench_disclosure.py`.
 
-Medians of ten seeds, each solved to proven optimum, against what is promised. Inner cells are from 1 to 3 with the
-probability given, otherwise from 4 to 60. `alla` is the rule as shipped: what every sign says is combined; `egna` is
-the classical model, in which the reader uses no sign but the cell's own.
+Medians of ten seeds, each solved to proven optimum, against what is promised. Inner cells are from 1 to 3
+with the probability given, otherwise from 4 to 60. `alla` is the rule as shipped: what every sign says is
+combined; `egna` is the classical model, in which the reader uses no sign but the cell's own.
 """
 
 import sys

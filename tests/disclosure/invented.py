@@ -1,7 +1,7 @@
 """Invented tables for the tests of the disclosure engine, and brute force over all whole tables."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 
 from socpdf.disclosure.model import Cell, Kind, Model, ModelBuilder, Pattern, Place
@@ -43,29 +43,25 @@ def three_way(seed: int, sizes: tuple[int, int, int], share: float) -> Model:
     """A three-way frequency table with all its margins."""
     random, builder = Random(seed), ModelBuilder()
     full: dict[tuple[int, ...], int] = {}
-    spots = [(a, b, c) for a in range(sizes[0] + 1) for b in range(sizes[1] + 1) for c in range(sizes[2] + 1)]
+    spots = list(product(*(range(size + 1) for size in sizes)))
     for spot in spots:
-        if all(place < size for place, size in zip(spot, sizes, strict=True)):
+        if not is_total(spot, sizes):
             full[spot] = count(random, share)
+    for spot in spots:
+        ranges = [range(size) if place == size else (place,) for place, size in zip(spot, sizes, strict=True)]
+        full[spot] = sum(full[inner] for inner in product(*ranges)) if spot not in full else full[spot]
+    cells: dict[tuple[int, ...], int] = {}
+    for spot in spots:
+        place = Place("A", f"{spot[0]}/{spot[2]}", f"{spot[1]}")
+        cells[spot] = builder.cell(Cell(place, full[spot], total=is_total(spot, sizes)))
     for axis, size in enumerate(sizes):
         for spot in [spot for spot in spots if spot[axis] == size]:
-            parts = [full.get((*spot[:axis], k, *spot[axis + 1 :])) for k in range(size)]
-            if spot not in full and None not in parts:
-                full[spot] = sum(part for part in parts if part is not None)
-    cells = {
-        spot: builder.cell(
-            Cell(Place("A", f"{spot[0]}/{spot[2]}", f"{spot[1]}"), full[spot], total=max_out(spot, sizes))
-        )
-        for spot in spots
-    }
-    for axis, size in enumerate(sizes):
-        for spot in [spot for spot in spots if spot[axis] == size]:
-            parts_of = [cells[*spot[:axis], k, *spot[axis + 1 :]] for k in range(size)]
-            builder.total(f"linjen {spot} längs {axis}", cells[spot], parts_of)
+            parts = [cells[(*spot[:axis], k, *spot[axis + 1 :])] for k in range(size)]
+            builder.total(f"linjen {spot} längs {axis}", cells[spot], parts)
     return builder.build()
 
 
-def max_out(spot: tuple[int, ...], sizes: tuple[int, ...]) -> bool:
+def is_total(spot: tuple[int, ...], sizes: tuple[int, ...]) -> bool:
     return any(place == size for place, size in zip(spot, sizes, strict=True))
 
 

@@ -75,7 +75,7 @@ def test_intervals_of_a_wider_table() -> None:
 
 
 def test_only_whole_people() -> None:
-    """Three equal groups of ten people are no possibility, so the figure jumps where a linear program slides."""
+    """Ten people do not make three equal groups: the figure jumps where a linear program slides."""
     builder = ModelBuilder()
     group = builder.cell(Cell(Place("A", "R", "Grupp"), None))
     rest = builder.cell(Cell(Place("A", "R", "Rest"), None, low=0, high=1))
@@ -95,7 +95,7 @@ def test_only_whole_people() -> None:
 
 def test_percentage_pins_the_count() -> None:
     """One decimal of a base below 1 000 leaves one count; none of a base of 150 leaves two."""
-    for shown, base, ends in ((Decimal("3.9"), 51, (2, 2)), (Decimal("33"), 150, (49, 50))):
+    for shown, base, ends in ((Decimal("3.9"), 51, (2, 2)), (Decimal(33), 150, (49, 50))):
         builder = ModelBuilder()
         above = builder.cell(Cell(Place("A", "R", "Kvinnor"), None))
         below = builder.cell(Cell(Place("A", "R", "Totalt"), base))
@@ -105,12 +105,12 @@ def test_percentage_pins_the_count() -> None:
 
 
 def test_rounding_is_half_away_from_zero() -> None:
-    """One of eight is 12.5 per cent, printed 13: with our rounding 12 is not possible, with unknown rounding it is."""
+    """One of eight is 12.5 per cent: our rounding prints 13, so 12 contradicts; another may print 12."""
     for rounding, low in ((Rounding.HALF_UP, None), (Rounding.UNKNOWN, 1)):
         builder = ModelBuilder()
         above = builder.cell(Cell(Place("A", "R", "Kvinnor"), None))
         below = builder.cell(Cell(Place("A", "R", "Totalt"), 8))
-        builder.ratio(Place("A", "R", "Andel"), {above: 1}, below, Decimal("12"), rounding=rounding)
+        builder.ratio(Place("A", "R", "Andel"), {above: 1}, below, Decimal(12), rounding=rounding)
         found = attack(builder.build(), frozenset({above}))
         assert isinstance(found, Impossible) is (low is None)
 

@@ -43,11 +43,9 @@ def attacked(folder: Path, text: str, options: Options | None = None) -> Attacke
 def refusals(folder: Path, text: str, options: Options | None = None, *, attack: bool = False) -> list[str]:
     """The messages, with the file's own name instead of its path."""
     path, sink = write(folder, text), Sink()
+    command = attack_files if attack else protect_files
     with pytest.raises(Refused):
-        if attack:
-            attack_files([path], options or Options(), sink)
-        else:
-            protect_files([path], options or Options(), sink)
+        command([path], options or Options(), sink)
     return [render(diagnostic).replace(path.as_posix(), path.name) for diagnostic in sink.in_order()]
 
 
@@ -125,10 +123,14 @@ def test_named_totals(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Nämnd;nivå;Kvinnor;Män;Totalt\nStaden;0;28;281;309\nNorra;1;13;140;153\nA;2;3;60;63\nB;2;10;80;90\n"
-        "Södra;1;15;141;156\n",
-        "Nämnd;Kvinnor;Män;Totalt\nStaden;28;281;309\n  Norra;13;140;153\n    A;3;60;63\n    B;10;80;90\n"
-        "  Södra;15;141;156\n",
+        (
+            "Nämnd;nivå;Kvinnor;Män;Totalt\nStaden;0;28;281;309\nNorra;1;13;140;153\nA;2;3;60;63\nB;2;10;80;90\n"
+            "Södra;1;15;141;156\n"
+        ),
+        (
+            "Nämnd;Kvinnor;Män;Totalt\nStaden;28;281;309\n  Norra;13;140;153\n    A;3;60;63\n    B;10;80;90\n"
+            "  Södra;15;141;156\n"
+        ),
     ],
 )
 def test_hierarchy(tmp_path: Path, text: str) -> None:
@@ -236,8 +238,11 @@ def test_contradiction_names_the_lines(tmp_path: Path) -> None:
     text = "Nämnd;Kvinnor;Män;Totalt\nNorra;*;8;20\nSödra;15;**;21\nTotalt;**;14;41\n"
     messages = refusals(tmp_path, text, attack=True)
     assert messages == [
-        "tabell.csv:2: error[S209]: raden Norra i tabell tabell: figures and signs contradict each other\n"
-        "2 | Norra;*;•;••"
+        (
+            "tabell.csv:2: error[S209]: raden Norra i tabell tabell: figures "
+            "and signs contradict each other\n"
+            "2 | Norra;*;•;••"
+        )
     ]
 
 

@@ -1,4 +1,4 @@
-"""The protector: safe, never dearer than needed, joint over linked tables, and safe when the time runs out."""
+"""The protector: safe, never dearer than needed, joint over linked tables, safe when the time runs out."""
 
 from decimal import Decimal
 from functools import cache
@@ -22,9 +22,11 @@ def tables_of_four() -> list[list[int]]:
     return every_table(2, 2, PEOPLE)
 
 
-def solve(model: Model, rule: Rule | None = None, **options: Pattern) -> tuple[Problem, Protection]:
+def solve(
+    model: Model, rule: Rule | None = None, *, kept: Pattern = frozenset()
+) -> tuple[Problem, Protection]:
     rule = rule or Rule()
-    problem = pose(model, rule, **options)
+    problem = pose(model, rule, kept=kept)
     return problem, protect(problem, rule)
 
 
@@ -260,7 +262,7 @@ def test_the_rest_of_a_group_is_kept_too() -> None:
 
 
 def test_net_total_gives_inequalities() -> None:
-    """A net total is at most the sum of its parts and at least each: a single part withheld is not computed."""
+    """A net total is at most the sum of its parts and at least each: one part withheld is not computed."""
     builder = ModelBuilder()
     parts = [
         builder.cell(Cell(Place("A", f"R{row}", "Antal"), value)) for row, value in enumerate((2, 9, 12))
@@ -269,6 +271,20 @@ def test_net_total_gives_inequalities() -> None:
     problem, found = solve(builder.build())
     assert found.pattern == {parts[0]}
     assert_kept(problem, found.pattern)
+
+
+def test_whole_group_with_one_attribute() -> None:
+    """Seven of seven tell something of each of the seven: where asked for, that cannot be read off."""
+    model = two_way([[7, 0, 0], [9, 8, 7], [9, 9, 9]])
+    assert protect(pose(model, Rule()), Rule()).pattern == frozenset()
+    rule = Rule(whole_group=10)
+    problem = pose(model, rule)
+    found = protect(problem, rule)
+    assert 0 in found.pattern
+    assert 0 not in problem.primary
+    told = intervals(problem, found.pattern)[0]
+    assert told.low is not None
+    assert told.high is None or told.high - told.low >= rule.width
 
 
 # --- time, evidence, determinism ---

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socpdf.core.diagnostics import Span
-from socpdf.ir.tables import DisclosureAudit, Head, Released, ReleasedRow, ReleasedTable, Shown, Withheld
+from socpdf.ir.tables import (
+    DisclosureAudit,
+    Head,
+    Label,
+    Released,
+    ReleasedRow,
+    ReleasedTable,
+    Shown,
+    Withheld,
+)
 from socpdf.ir.tidy import Sign
 from socpdf.document.twin import released_csv
 
@@ -16,9 +25,14 @@ HEADS = (Head("Antal", 0, 1, 0, 2), Head("Kön", 1, 2, 0, 1), Head("K", 1, 1, 1,
 
 
 def released(
-    rows: tuple[ReleasedRow, ...], heads: tuple[Head, ...] = HEADS, stub: str = "Nämnd"
+    rows: tuple[ReleasedRow, ...], heads: tuple[Head, ...] = HEADS, stubs: tuple[str, ...] = ("Nämnd",)
 ) -> ReleasedTable:
-    return ReleasedTable("1:1", (), "", stub, heads, 2, rows, (), DisclosureAudit(4, 0, 0), Span("x"))
+    audit = DisclosureAudit(4, 0, 0)
+    return ReleasedTable("1:1", (), "", stubs, heads, 2, (), rows, (), audit, Span("x"))
+
+
+def row(*labels: Label, cells: tuple[Released, ...], marks: tuple[str, ...] = ()) -> ReleasedRow:
+    return ReleasedRow("", cells, False, labels, (1,) * len(cells), marks or ("",) * len(cells))
 
 
 def test_figures_and_signs_have_columns_of_their_own() -> None:
@@ -28,10 +42,28 @@ def test_figures_and_signs_have_columns_of_their_own() -> None:
         Shown(Decimal("-0.5"), "procent", "personer"),
         Withheld(Sign.WITHHELD, "personer"),
     )
-    assert released_csv(released((ReleasedRow("Norra, inre", cells, total=False),))).decode() == (
+    only = row(Label("Norra, inre", 0, 1, 1, "*"), cells=cells)
+    assert released_csv(released((only,))).decode() == (
         "Nämnd,Antal,Antal (tecken),Kön / K,Kön / K (tecken),Kön / M,Kön / M (tecken)\r\n"
         '"Norra, inre",4427,,-0.5,,,*\r\n'
     )
+
+
+def test_every_line_says_its_group() -> None:
+    """A group's label is written on all its rows, and a row without one leaves the rest empty."""
+    ten: tuple[Released, ...] = (Shown(Decimal(10), "antal", "personer"),)
+    rows = (
+        row(Label("Egen regi", 0, 1, 2), Label("Kvinnor", 1, 1, 1), cells=ten),
+        row(Label("Män", 1, 1, 1), cells=ten, marks=("**",)),
+        row(Label("Totalt", 0, 2, 1), cells=ten),
+    )
+    written = released_csv(released(rows, (Head("Antal", 0, 1, 0, 1),), ("Regi", "Kön"))).decode()
+    assert written.splitlines() == [
+        "Regi,Kön,Antal,Antal (tecken)",
+        "Egen regi,Kvinnor,10,",
+        "Egen regi,Män,10,**",
+        "Totalt,,10,",
+    ]
 
 
 FIGURES = st.decimals(allow_nan=False, allow_infinity=False, places=2, max_value=10**12, min_value=-(10**12))
@@ -46,9 +78,9 @@ LABELS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size
 def test_what_is_written_can_be_read_back(rows: list[tuple[str, Released]], stub: str) -> None:
     """Any label and any cell come back, by a reader that knows nothing of us."""
     table = released(
-        tuple(ReleasedRow(label, (cell,), total=False) for label, cell in rows),
+        tuple(row(Label(label, 0, 1, 1), cells=(cell,)) for label, cell in rows),
         (Head("A", 0, 1, 0, 1),),
-        stub,
+        (stub,),
     )
     back = list(csv.reader(io.StringIO(released_csv(table).decode(), newline="")))
     assert back[0] == [stub, "A", "A (tecken)"]

@@ -513,9 +513,9 @@ def test_head_is_divided_only_where_it_must_be(make: Maker, real: Typesetter) ->
 
 
 def test_head_lines_are_evenly_long(make: Maker, real: Typesetter) -> None:
-    """Not *Genomsnittligt antal beviljade / timmar*: a head is as even as its words allow."""
+    """Not *timmar per / månad*: a head is as even as its words allow."""
     table = make.plain(["Nämnd", *["Antal beviljade timmar per månad"] * 3], [["Farsta", *["1"] * 3]] * 2)
-    assert head_lines(made(table, real), table, 1) == ["Antal beviljade", "timmar per månad"]
+    assert head_lines(made(table, real), table, 1) == ["Antal beviljade", "timmar", "per månad"]
 
 
 def test_alternatives_break_after_their_slash(make: Maker, real: Typesetter) -> None:
@@ -618,8 +618,10 @@ def test_signs_of_notes_hang_out_of_heads_and_figures(make: Maker, real: Typeset
     result = made(table, real)
     shown = drawn(result)
     first, second = (units_digit(shown[row.cells[1].id][0], real)[1] for row in table.body_rows)
-    head = units_digit(shown[table.head_rows[0].cells[1].id][0], real)[1]
+    above = shown[table.head_rows[0].cells[1].id][0]
+    head = units_digit(above, real)[1]
     assert [second, head] == pytest.approx([first, first], abs=16)
+    assert head < extent(above, real)[1] < result.width
 
 
 # --- spans and rules ---
@@ -651,6 +653,32 @@ def test_heads_stand_at_the_foot_of_their_rows(make: Maker, real: Typesetter) ->
     shown = drawn(made(table, real))
     feet = {shown[cell.id][-1].y for row in (upper, lower) for cell in row.cells if cell.columns == 1}
     assert len(feet) == 1
+
+
+def test_sign_of_a_spanner_hangs_inside_its_cell(make: Maker, square: Typesetter) -> None:
+    """Five spanners that fill their cells: the words are centred over the rule, the sign is right of them."""
+    spanners = [make.head("nnnnnnnnnn**", 1 + 2 * n, 2) for n in range(5)]
+    lower = make.row(*(make.head("n", 1 + n) for n in range(10)))
+    body = [make.figures("a", *"1234567890")] * 2
+    table = make.table([make.row(make.head("a", 0, rows=2), *spanners), lower], body)
+    result = made(table, square)
+    assert result.width == style.COLUMN
+    rules = [rule for rule in rules_of(result.head) if rule.weight == pt(0.25)]
+    for cell, rule in zip(spanners, rules, strict=True):
+        left, right = extent(drawn(result)[cell.id][0], square)
+        assert left - rule.x1 == pytest.approx(rule.x2 - (right - 2 * pt(4.25)), abs=4)
+        assert right <= rule.x2 + pt(4)
+
+
+def test_high_head_leaves_no_gap_between_the_levels_beside_it(make: Maker, real: Typesetter) -> None:
+    """What four lines of *Genomsnittligt antal …* need more is above the spanner, not under it."""
+    high = "Genomsnittligt antal beviljade ledsagartimmar per månad"
+    upper = make.row(make.head("Nämnd", 0, rows=2), make.head("LSS", 1, 2), make.head(high, 3, rows=2))
+    lower = make.row(make.head("Kvinnor", 1), make.head("Män", 2))
+    table = make.table([upper, lower], [make.figures("Farsta", *"123")] * 2)
+    shown = drawn(made(table, real))
+    assert len(shown[upper.cells[2].id]) > 2
+    assert GRID <= shown[lower.cells[0].id][0].y - shown[upper.cells[1].id][0].y < 3 * GRID // 2
 
 
 def test_cell_over_two_rows_stands_between_them(make: Maker, real: Typesetter) -> None:

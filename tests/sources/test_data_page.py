@@ -14,9 +14,12 @@ from socpdf.sources.description import (
     FILE_KEYS,
     FORMATS,
     MEASURE_KEYS,
+    REGISTER_KEYS,
+    STATISTICS,
     TOP_KEYS,
     UNITS,
 )
+from socpdf.sources.statements import DEVIATION_KEYS, IDENTITY_KEYS, KINDS
 
 
 @pytest.fixture
@@ -40,6 +43,9 @@ def test_the_example_of_the_page_is_read(page: str, tmp_path: Path) -> None:
         ("key", TOP_KEYS),
         ("key of a dimension", DIMENSION_KEYS),
         ("key of a measure", MEASURE_KEYS),
+        ("key of `[[identitet]]`", IDENTITY_KEYS),
+        ("key of `[[avvikelse]]`", DEVIATION_KEYS),
+        ("key of `[register]`", REGISTER_KEYS),
         ("key of `[fil]`", FILE_KEYS),
     ],
 )
@@ -51,4 +57,4 @@ def test_every_key_stands_on_the_page(page: str, head: str, keys: tuple[str, ...
 
 def test_every_word_stands_on_the_page(page: str) -> None:
     """Units, what is counted, and formats are those the reader takes."""
-    assert all(f"`{word}`" in page for word in (*UNITS, *COUNTED, *FORMATS))
+    assert all(f"`{word}`" in page for word in (*UNITS, *COUNTED, *FORMATS, *STATISTICS, *KINDS))

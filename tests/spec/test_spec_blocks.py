@@ -192,12 +192,13 @@ def test_table_keeps_what_its_columns_say() -> None:
     table = chapter(body).blocks[0]
     assert isinstance(table, TableSpec)
     assert said(table.caption) == "Personer <= år>"
-    assert (table.stub_head, table.total, table.where) == ("Nämnd", "", {"ålder": "20–64"})
+    assert (table.stub_heads, table.totals, table.where) == (("Nämnd",), (), {"ålder": ("20–64",)})
+    assert [row.over for row in table.rows] == [("nämnd",)]
     first, second = table.columns
     assert (first.head, first.group, first.where) == (
         "Nej",
         ("2024", "Kvinnor"),
-        {"år": "2024", "kön": "nej"},
+        {"år": ("2024",), "kön": ("nej",)},
     )
     assert (second.decimals, second.group, second.where) == (0, ("C",), {})
     assert [(note.sign, said(note.content)) for note in table.notes] == [

@@ -8,6 +8,7 @@ import pytest
 from socpdf.core.diagnostics import Sink, Span
 from socpdf.ir.spec import (
     Arithmetic,
+    Attribute,
     Call,
     ChapterSpec,
     Expression,
@@ -54,6 +55,8 @@ def shape(expression: Expression) -> object:
             return function, *map(shape, arguments), {name: shape(value) for name, value in named}
         case Lookup(base=base, keys=keys):
             return [shape(base), *map(shape, keys)]
+        case Attribute(base=base, name=name):
+            return shape(base), "." + name
 
 
 @pytest.mark.parametrize(
@@ -71,6 +74,13 @@ def shape(expression: Expression) -> object:
         ('fakta("p", kön="män", år=2023)', ("fakta", "p", {"kön": "män", "år": Decimal(2023)})),
         ('fakta("p", år=år - 1)', ("fakta", "p", {"år": Decimal(2023)})),
         ("a\u030atta", ("åtta",)),
+        ("ifjol(a) + andel(a, åtta)", (("ifjol", ("a",), {}), "+", ("andel", ("a",), ("åtta",), {}))),
+        ("a.rad", (("a",), ".rad")),
+        (
+            'minst(tabell("8:1"), antal=2).värde',
+            (("minst", ("tabell", "8:1", {}), {"antal": Decimal(2)}), ".värde"),
+        ),
+        ('a[a.rad, "Antal"]', [("a",), (("a",), ".rad"), "Antal"]),
     ],
 )
 def test_expressions_become_trees(source: str, expected: object) -> None:
@@ -112,7 +122,8 @@ def test_insert_over_two_lines_is_one_expression() -> None:
         "None", "b'x'", "1j", "0x10", "1_000", "1e3", ".5", "5.", "a[1:2]", "a[a]", "await a", "yield", "a;a",
         "print(a)", "tabell('8:1', år=1)", "fakta('p', 'q')", "fakta('p', **a)", "fakta('p', *a)",
         "fakta('p', år=a)",
-        "tabell(f'8:1')", "'a' 'b'(1)", r"'\x41'", "u'a'", "r'a'", "a # b", "1 2", "a b",
+        "tabell(f'8:1')", "ifjol(*a)", "summa(**a)", "a.rad.rad", "fakta('p').rad", "(1).rad", "störst(a, a)",
+        "'a' 'b'(1)", r"'\x41'", "u'a'", "r'a'", "a # b", "1 2", "a b",
         "\uff41\uff42", "if",
     ],
 )  # fmt: skip

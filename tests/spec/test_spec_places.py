@@ -193,4 +193,4 @@ def test_options_are_found_by_their_path() -> None:
     assert isinstance(table, TableSpec)
     found = {name: typed(text, table.places[name]) for name in ("data", "kolumner.0.mått", "urval.kön")}
     assert found == {"data": "d", "kolumner.0.mått": "m", "urval.kön": "män"}
-    assert table.where == {"kön": "män"}
+    assert table.where == {"kön": ("män",)}

@@ -1,12 +1,13 @@
 """Every code a message can carry, with cause and cure: what `socpdf explain` prints and the docs list.
 
 A code is never reused. One module a family; L: language of the specs, D: data, T: tables and values,
-S: secrecy, G: layout and writing, F: findings in a finished PDF, U: use of the command.
+S: secrecy, A: the audit of the text, G: layout and writing, F: findings in a finished PDF, U: use of the
+command.
 """
 
 from typing import Final
 
-from socpdf.core.codes import data, findings, language, layout, secrecy, tables, use
+from socpdf.core.codes import audit, data, findings, language, layout, secrecy, tables, use
 from socpdf.core.codes.code import Code
 
 CODES: Final[tuple[Code, ...]] = (
@@ -14,6 +15,7 @@ CODES: Final[tuple[Code, ...]] = (
     *data.CODES,
     *tables.CODES,
     *secrecy.CODES,
+    *audit.CODES,
     *layout.CODES,
     *findings.CODES,
     *use.CODES,

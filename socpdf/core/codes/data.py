@@ -188,4 +188,16 @@ CODES: Final[tuple[Code, ...]] = (
         "Write one SELECT, with what it needs of joins and sums.",
         'fråga = "SELECT nämnd, kön, COUNT(DISTINCT person) AS antal FROM beslut GROUP BY nämnd, kön"',
     ),
+    Code(
+        "D150",
+        "merged categories do not go together",
+        "For a category that others were merged into, the data have both, or only some of the others.",
+        "Deliver the merged category, or each of those it was made of; they are added up.",
+    ),
+    Code(
+        "D151",
+        "figures of merged categories that cannot be added up",
+        "Shares, means and rates of the old categories do not make that of the new one.",
+        "Deliver the figure of the merged category.",
+    ),
 )

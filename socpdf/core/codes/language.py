@@ -377,7 +377,7 @@ TEXT: Final[tuple[Code, ...]] = (
     Code(
         "L414",
         "a figure from outside the data has no source",
-        "The role `uppgift` marks figures that come from no data of the report: somebody must stand for them.",
+        "The role `uppgift` marks figures that come from no data of the report. Somebody stands for them.",
         "Write in brackets, right after the backticks, who says so and when; it is not printed.",
         "{uppgift}`omkring 50 personer`(bostadsenheten, maj 2025)",
     ),

@@ -25,8 +25,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "S103",
         "an answer in words tells of a withheld figure",
-        "`störst`, `minst` or their `.rad` rests on a figure that the table withholds in the end: that another "
-        "row is larger bounds it.",
+        "`störst`, `minst` or their `.rad` rests on a figure that the table withholds in the end: that "
+        "another row is larger bounds it.",
         "Leave the row out with `utom` and say so in the sentence, limit the rows, or rephrase.",
         'störst(tabell("8:1"), "Antal", utom="Skärholmen").rad',
     ),

@@ -75,6 +75,82 @@ CODES: Final[tuple[Code, ...]] = (
         "Write at most the decimals of the measure.",
     ),
     Code(
+        "T111",
+        "a share without a whole",
+        "`andel` is asked of what cannot be added up, or over a direction in which no dimension varies.",
+        "Take shares of a count or an amount, over a dimension whose categories make up the whole.",
+        "- {rubrik: Andel (%), mått: antal, andel: nämnd}",
+    ),
+    Code(
+        "T112",
+        "several categories for one line",
+        "A row, a column or the table names several categories of a dimension that nothing goes over.",
+        "Go over them, or name one.",
+        "- {för: år, år: [2023, 2024]}",
+    ),
+    Code(
+        "T114",
+        "the measure is left open",
+        "The data set has several measures, and neither the line nor the table says which is meant.",
+        "Name it in the line, or for all lines at once.",
+        "mått: antal",
+    ),
+    Code(
+        "T115",
+        "no year to compare with",
+        "`förändring` compares with the year before, which the data do not have.",
+        "Add the year to the data, or leave the change out.",
+    ),
+    Code(
+        "T117",
+        "the group of a figure is no group of rows",
+        "`per` names a dimension that `rader` does not go over.",
+        "Name one of the rows' dimensions.",
+        "- {rubrik: Total (%), andel: regi, per: regi}",
+    ),
+    Code(
+        "T118",
+        "two measures for one cell",
+        "The row names a measure, and the column another one.",
+        "Let only the rows or only the columns name measures.",
+    ),
+    Code(
+        "T119",
+        "heads of the row labels",
+        "`stubb` has not one head for each column of labels, or is needed and not there.",
+        "Write one for each; it can be left out where each column has a dimension.",
+        "stubb: [Regi, Kön]",
+    ),
+    Code(
+        "T120",
+        "the cell cannot be withheld by itself",
+        "`dölj` names a change or a rate, which follows from other figures.",
+        "Withhold the count it is computed from; it is withheld with it.",
+    ),
+    Code(
+        "T121",
+        "unknown row or column of a mark",
+        "`märk` or `dölj` names a row or a column that the table does not have.",
+        "Write the label as the table shows it, without its sign, with the groups before it where it is not "
+        "the only one.",
+        "- {rad: Norra, kolumn: 2024 / Kvinnor}",
+    ),
+    Code(
+        "T130",
+        "an identity does not hold",
+        "Parts do not add up to their total, shares not to 100, a net total is not between its largest part "
+        "and the sum, or what the description states under `[[identitet]]` is not so. The figures are not "
+        "shown here.",
+        "Correct the figures, or declare the deviation with its reason, which becomes a note.",
+        '[[avvikelse]]\nmått = "antal"\ndär = {nämnd = "Bromma"}\nskäl = "Ett beslut saknar uppgift om kön."',
+    ),
+    Code(
+        "T131",
+        "a declared deviation that there is not",
+        "`[[avvikelse]]` explains figures for which everything holds.",
+        "Take it away: its note would puzzle the reader.",
+    ),
+    Code(
         "T201",
         "unknown name in an expression",
         "A name is neither an entry under `värden` nor `år`, or a function is neither `tabell` nor `fakta`.",

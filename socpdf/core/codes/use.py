@@ -70,6 +70,14 @@ CODES: Final[tuple[Code, ...]] = (
         "socpdf build --kapitel 8",
     ),
     Code(
+        "U204",
+        "there is no such value",
+        "`socpdf värde` was asked for a value that the chapter does not name under `värden`, or for one that "
+        "is a table or a number for other values to use.",
+        "Name one of those that the chapter has, as `chapter:name`.",
+        "socpdf värde 8:personer",
+    ),
+    Code(
         "U901",
         "internal error",
         "The command met a state its authors held to be impossible. Nothing is wrong with how you used it.",

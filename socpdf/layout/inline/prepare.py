@@ -6,7 +6,7 @@ space is part of its word. Each distinct word of a style is shaped and hyphenate
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from socpdf.ir.glyphs import Shaped
@@ -45,7 +45,9 @@ class Word:
     fragments: tuple[Fragment, ...]
     width: int
     space: Fragment | None
-    """What follows it on the same line; None where the paragraph or a forced line ends."""
+    """What follows it; None where the paragraph ends."""
+    forced: bool = False
+    """The line ends after it, whatever its width."""
 
     @property
     def length(self) -> int:
@@ -203,7 +205,7 @@ class _Rows:
             self.hyphens.append(hyphen)
             self.hangs_left.append(left)
             self.hangs_right.append(right)
-        if word.space is None:
+        if word.forced or word.space is None:
             self.ends[-1] = End.FORCED
         else:
             self.spaces[-1] = word.space.width
@@ -267,7 +269,9 @@ def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[tuple[Word, Sequ
         at += len(run.text)
         if run.forced:
             if open_word:
-                yield _closed(open_word, None)
+                # The space is not seen, but keeps the words of the two lines apart for whoever hears them.
+                word, rows = _closed(open_word, Fragment(index, *setter.voice(run).shaped(" ")))
+                yield replace(word, forced=True), rows
             open_word, space = [], None
             continue
         voice = setter.voice(run)

@@ -74,12 +74,8 @@ class PreparedTable:
     signs: tuple[int, ...]
     """By column, the widest sign that hangs out of its right edge."""
 
-    def rows(self) -> Iterator[TableRow]:
-        yield from self.head
-        yield from self.body
-
     def cells(self) -> Iterator[TableCell]:
-        for row in self.rows():
+        for row in (*self.head, *self.body):
             yield from row.cells
 
     def margins(self, cell: TableCell) -> tuple[int, int]:

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 
 from socpdf.layout.table.breaks import Breaking
 from socpdf.layout.table.cells import PreparedTable, TableCell
-from socpdf.layout.table.look import NARROWEST_STUB, NARROWEST_TEXT, STUB_FIRST, STUB_LAST, WIDEST_FIGURES
+from socpdf.layout.table.look import (
+    HIGHEST_HEAD,
+    NARROWEST_STUB,
+    NARROWEST_TEXT,
+    STUB_FIRST,
+    STUB_LAST,
+    WIDEST_FIGURES,
+)
 
 _UNLIMITED = 1 << 62
 
@@ -67,14 +74,17 @@ class _Needs:
         """What heads need so that they take no more lines; those that have one line anyway need nothing."""
         for row in self.table.head:
             for cell in sorted(row.cells, key=lambda cell: cell.cell.columns):
-                room = sum(widths[column] for column in cell.spread) - sum(self.table.margins(cell))
-                if cell.text.natural > room:
-                    yield cell, cell.text.width_for(lines, self.breaking)
+                margins = sum(self.table.margins(cell))
+                if cell.text.natural + margins > sum(widths[column] for column in cell.spread):
+                    need = cell.text.width_for(lines, self.breaking)
+                    # Rather another line than figures too far apart.
+                    if lines == HIGHEST_HEAD or need + margins <= WIDEST_FIGURES * cell.cell.columns:
+                        yield cell, need
 
     def natural(self, column: int) -> int:
         """What a column of text needs so that nothing in its rows is broken."""
-        cells = (cell for row in self.table.body for cell in row.cells if not row.group)
-        return max((self._whole(cell) for cell in cells if list(cell.spread) == [column]), default=0)
+        cells = (cell for row in self.table.body for cell in row.cells if cell.cell.columns == 1)
+        return max((self._whole(cell) for cell in cells if cell.cell.column == column), default=0)
 
     def alike(self) -> list[list[TableCell]]:
         """The heads of single columns, those that say the same together, under whatever groups they are."""
@@ -124,7 +134,7 @@ class _Sharing:
         widths = list(self.least)
         widths = self._granted(widths, self._alike(widths))
         widths = self._whole_words(widths)
-        for lines in (4, 3):
+        for lines in (HIGHEST_HEAD, 3):
             widths = self._granted(widths, self._heads(widths, lines))
         widths = self._labels(widths, STUB_FIRST)
         widths = self._granted(widths, self._heads(widths, 2))

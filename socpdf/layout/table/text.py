@@ -51,7 +51,6 @@ class CellText:
     setter: Typesetter
     sign: int
     """The width of the sign at its end that hangs out of the alignment; no line's width contains it."""
-
     natural: int
     """The width of it all on one line, or of the longest of those it was written in."""
 

@@ -1,8 +1,7 @@
 """`:::{tabell} 8:1`: a table computed from a data set."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -64,6 +63,15 @@ Totals = Annotated[
 Yes = Annotated[bool, BeforeValidator(_yes), Kind("`ja` or `nej`")]
 
 
+def _change(value: object) -> object:
+    if value in {"antal", "procent"}:
+        return value
+    raise wrong("must be `antal` or `procent`")
+
+
+Change = Annotated[Literal["", "antal", "procent"], BeforeValidator(_change), Kind("`antal` or `procent`")]
+
+
 class LineOptions(Options):
     """Rows or columns; every further key is a dimension, and its value the category they show."""
 
@@ -76,9 +84,6 @@ class LineOptions(Options):
         description="head; with `för`, `{}` in it stands for the category; asterisks at its end are its sign",
         examples=['"{} (%)"'],
     )
-    part: Text = Field(
-        "", alias="varav", description="head of a part of a row above, set as *– varav …*", examples=["bifall"]
-    )
     measure: Text = Field("", alias="mått", description="measure of the data set", examples=["antal"])
     over: Texts = Field(
         (),
@@ -87,7 +92,10 @@ class LineOptions(Options):
         examples=["[år, kön]"],
     )
     totals: Totals = Field(
-        (), alias="summa", description="with `för`: a total after its lines, with this head", examples=["Totalt"]
+        (),
+        alias="summa",
+        description="with `för`: a total after its lines, with this head",
+        examples=["Totalt"],
     )
     group: Texts = Field(
         (),
@@ -95,28 +103,53 @@ class LineOptions(Options):
         description="head over this line and its neighbours of the same group; a list: outermost first",
         examples=["Andel (%)"],
     )
-    lines: Annotated[
-        "tuple[LineOptions, ...]", BeforeValidator(_lines), Kind("list of lines, or dimensions")
-    ] = Field(
-        (),
-        alias="kolumner",
-        description="columns within this one, or within each that `för` makes",
-        examples=["[kön]"],
-    )
     share: Texts = Field(
         (),
         alias="andel",
         description="shares of the whole over these dimensions, or over `rad`, `kolumn` or `tabell`",
         examples=["kolumn"],
     )
-    change: Annotated[
-        Literal["", "antal", "procent"], Kind("`antal` or `procent`"), BeforeValidator(lambda v: _change(v))
-    ] = Field("", alias="förändring", description="change since the year before", examples=["procent"])
+    change: Change = Field(
+        "", alias="förändring", description="change since the year before", examples=["procent"]
+    )
     balanced: Yes = Field(
         False, alias="utjämna", description="round shares so that they add up to 100; a note says so"
     )
     decimals: Annotated[int, whole(0, 4), Kind("whole number")] | None = Field(
         None, alias="decimaler", description="decimals; else as the data set says", examples=["1"]
+    )
+    data: Text = Field("", alias="data", description="another data set than the table's", examples=["barn"])
+
+
+class RowOptions(LineOptions):
+    """Rows."""
+
+    part: Text = Field(
+        "",
+        alias="varav",
+        description="head of a part of a row above, set as *– varav …*",
+        examples=["bifall"],
+    )
+    rows: Annotated[
+        "tuple[RowOptions, ...]", BeforeValidator(_lines), Kind("list of rows, or dimensions")
+    ] = Field(
+        (),
+        alias="rader",
+        description="rows within this one, or within each that `för` makes",
+        examples=["[kön]"],
+    )
+
+
+class ColumnOptions(LineOptions):
+    """Columns."""
+
+    columns: Annotated[
+        "tuple[ColumnOptions, ...]", BeforeValidator(_lines), Kind("list of columns, or dimensions")
+    ] = Field(
+        (),
+        alias="kolumner",
+        description="columns within this one, or within each that `för` makes",
+        examples=["[kön]"],
     )
     within: Text = Field(
         "",
@@ -124,13 +157,6 @@ class LineOptions(Options):
         description="a dimension of the rows, each category of which has one figure over all its rows",
         examples=["regi"],
     )
-    data: Text = Field("", alias="data", description="another data set than the table's", examples=["barn"])
-
-
-def _change(value: object) -> object:
-    if value in {"antal", "procent"}:
-        return value
-    raise wrong("must be `antal` or `procent`")
 
 
 class CellOptions(Options):
@@ -154,8 +180,8 @@ class MarkOptions(CellOptions):
 
 class TableOptions(Options):
     nested: ClassVar[Mapping[str, type[Options]]] = {
-        "kolumner": LineOptions,
-        "rader": LineOptions,
+        "kolumner": ColumnOptions,
+        "rader": RowOptions,
         "märk": MarkOptions,
         "dölj": CellOptions,
     }
@@ -173,7 +199,7 @@ class TableOptions(Options):
         "", alias="mått", description="measure of every line that names none", examples=["antal"]
     )
     rows: Annotated[
-        tuple[LineOptions, ...], BeforeValidator(_lines), Kind("dimension, dimensions, or list of lines")
+        tuple[RowOptions, ...], BeforeValidator(_lines), Kind("dimension, dimensions, or list of rows")
     ] = Field(
         alias="rader",
         description="a dimension whose categories are the rows, several for rows in groups, or the rows",
@@ -186,7 +212,7 @@ class TableOptions(Options):
         examples=["Nämnd"],
     )
     columns: Annotated[
-        tuple[LineOptions, ...], BeforeValidator(_lines), Kind("dimension, dimensions, or list of lines")
+        tuple[ColumnOptions, ...], BeforeValidator(_lines), Kind("dimension, dimensions, or list of columns")
     ] = Field(
         alias="kolumner",
         description="columns from left to right",
@@ -207,10 +233,10 @@ class TableOptions(Options):
     labels: Annotated[dict[str, RequiredText], Kind("`category: words`, one or more")] = Field(
         {}, alias="ord", description="what the table calls a category", examples=["{kvinnor: Flickor}"]
     )
-    marks: tuple[MarkOptions, ...] = Field(
+    marks: Annotated[tuple[MarkOptions, ...], Kind("list, see below")] = Field(
         (), alias="märk", description="cells with a sign, and where they come from, see below"
     )
-    hidden: tuple[CellOptions, ...] = Field(
+    hidden: Annotated[tuple[CellOptions, ...], Kind("list, see below")] = Field(
         (),
         alias="dölj",
         description="cells that are withheld, too, because from them others would follow, see below",
@@ -251,9 +277,12 @@ def build(parts: Parts[TableOptions]) -> TableSpec:
     )
 
 
-def _line(parts: Parts[TableOptions], path: Path, line: LineOptions) -> LineSpec:
-    made = LineSpec(
-        head=line.part or line.head,
+def _line(parts: Parts[TableOptions], path: Path, line: RowOptions | ColumnOptions) -> LineSpec:
+    inner: Sequence[RowOptions | ColumnOptions] = line.rows if isinstance(line, RowOptions) else line.columns
+    name = "rader" if isinstance(line, RowOptions) else "kolumner"
+    part = line.part if isinstance(line, RowOptions) else ""
+    return LineSpec(
+        head=part or line.head,
         span=_span(parts, path),
         measure=line.measure,
         group=line.group,
@@ -262,14 +291,18 @@ def _line(parts: Parts[TableOptions], path: Path, line: LineOptions) -> LineSpec
         data=line.data,
         over=line.over,
         totals=_total_specs(line.totals),
-        lines=tuple(_line(parts, (*path, "kolumner", at), inner) for at, inner in enumerate(line.lines)),
+        lines=tuple(_line(parts, (*path, name, at), entry) for at, entry in enumerate(inner)),
         share=line.share,
         change=line.change,
+        balanced=line.balanced,
+        part=bool(part),
+        within=line.within if isinstance(line, ColumnOptions) else "",
     )
-    return replace(made, balanced=line.balanced, part=bool(line.part), within=line.within)
 
 
-def _total_specs(totals: tuple[tuple[Literal["total", "brutto", "netto"], str], ...]) -> tuple[TotalSpec, ...]:
+def _total_specs(
+    totals: tuple[tuple[Literal["total", "brutto", "netto"], str], ...],
+) -> tuple[TotalSpec, ...]:
     return tuple(TotalSpec(label, kind) for kind, label in totals)
 
 
