@@ -65,8 +65,8 @@ _PATTERNS: Final = (
 
 
 @cache
-def _known() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+def _known() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
 
 
 def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -81,9 +81,8 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
 
 def exempt(text: str, names: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
     """Where numbers may be typed, from offset to offset."""
-    for pattern in (_known(), names):
-        if pattern is not None:
-            yield from (match.span() for match in pattern.finditer(text))
+    for pattern in (*_known(), *([names] if names else [])):
+        yield from (match.span() for match in pattern.finditer(text))
 
 
 def _loosely(name: str) -> str:

@@ -43,7 +43,7 @@ NEIGHBOURHOODS: Final = 4
 DISTURBANCES: Final = 4
 """Disturbed relaxations for each neighbourhood."""
 OUTWARD: Final = 0.7
-"""How far from the middle towards a whole choice the attack goes first: best of four on tables of 108 cells."""
+"""How far from the middle towards a whole choice the attack goes first: measured on 12 × 9 tables."""
 SPREAD: Final = 0.3
 """By how much of a unit costs are disturbed."""
 
@@ -155,7 +155,7 @@ class Search:
         """What a choice breaks.
 
         Attacked first is a point between the choice and the middle of what the relaxation allows: cuts found
-        there go deeper (Ben-Ameur and Neto 2007). The exact attack is last, since the fractional one is quicker.
+        there go deeper (Ben-Ameur and Neto 2007). The exact attack is last, for it is slower.
         """
         columns = list(self._items)
         point = np.array([float(item in chosen) for item in self._items])

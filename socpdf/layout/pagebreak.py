@@ -214,8 +214,8 @@ class _Search:
             called = [strip.last_note for strip in self.measures.text[top.start : end] if strip.notes]
             most = max(0, called[-1] - _LEAST_NOTE_LINES * self.measures.note_line) if called else 0
             left = self._left_over(top, end)
-            if self._is_whole(top.start, end) and left <= most:
-                return self._page(top, end, top.first, Breach.NOTES if left else Breach.NONE, left)
+            if self._is_whole(top.start, end) and 0 < left <= most:
+                return self._page(top, end, top.first, Breach.NOTES, left)
         return self._page(top, top.start, top.first, Breach.NONE) if top.carry else None
 
     def _left_over(self, top: _Top, end: int) -> int:

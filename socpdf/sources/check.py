@@ -142,7 +142,7 @@ def _read_rows(raw: RawTable, keys: Sequence[_KeyColumn], figures: Sequence[_Fig
     lines = array("i")
     for line, cells in raw.rows:
         if len(cells) != width:
-            problems.add(_ragged(len(cells), width), line)
+            problems.add(ragged(len(cells), width), line)
             continue
         lines.append(line)
         for key in keys:
@@ -165,7 +165,7 @@ def _read_rows(raw: RawTable, keys: Sequence[_KeyColumn], figures: Sequence[_Fig
     return lines
 
 
-def _ragged(cells: int, width: int) -> Problem:
+def ragged(cells: int, width: int) -> Problem:
     hint = "put a cell that holds a comma in quotes" if cells > width else "write an empty cell as two commas"
     return Problem("D110", f"the line has {cells} cells, the head has {width}", hint)
 

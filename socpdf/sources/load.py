@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.names import did_you_mean
@@ -18,7 +18,7 @@ from socpdf.sources.frames import read_excel, read_parquet, read_sql
 from socpdf.sources.paths import inside
 from socpdf.sources.problems import Problem
 from socpdf.sources.rawtable import RawTable, Unreadable
-from socpdf.sources.register import csv_pieces, read_register, row_pieces
+from socpdf.sources.register import open_csv_register, read_register
 from socpdf.sources.vocabulary import FILE as VOCABULARIES
 from socpdf.sources.vocabulary import Vocabulary, read_vocabularies
 
@@ -84,7 +84,7 @@ def _load_one(
     file = spec.connection if spec.format == "sql" else f"data/{key}{_ENDINGS[spec.format]}"
     try:
         if description.person:
-            return read_register(key, _pieces(root, file, spec), file, description, sink)
+            return read_register(key, _register(root, file, spec), description, sink)
         raw = _read(root, file, spec)
     except Unreadable as error:
         span = Span(file, error.line, error.column, error.column + 1 if error.column else 0)
@@ -124,12 +124,12 @@ def _resolved(description: Description, key: str) -> Description:
     )
 
 
-def _pieces(root: Path, file: str, spec: FileSpec) -> Iterator[Any]:
-    """A register in pieces: a CSV file is never read whole."""
+def _register(root: Path, file: str, spec: FileSpec) -> RawTable:
+    """Rows that come one by one: a CSV file is never read whole."""
     path = inside(root, file)
     if spec.format == "csv" and path is not None and path.is_file():
-        return csv_pieces(path)
-    return row_pieces(_read(root, file, spec))
+        return open_csv_register(path, file)
+    return _read(root, file, spec)
 
 
 def _read(root: Path, file: str, spec: FileSpec) -> RawTable:

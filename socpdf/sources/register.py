@@ -1,45 +1,53 @@
 """A register, one row for each person and decision, to columns of numbers: read in pieces, kept as arrays.
 
 A million rows never stand in memory as text. Who a person is becomes a number that tells persons apart and
-nothing else; the number they are registered under is forgotten when the file has been read.
+nothing else; what they are registered under is forgotten when the file has been read.
 """
 
-import re
+import csv
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from socpdf.core.diagnostics import Sink
 from socpdf.ir.tidy import Datum, Dimension, TidyTable
-from socpdf.sources.check import check_head, unknown_category
+from socpdf.sources.check import check_head, ragged, unknown_category
 from socpdf.sources.description import Description
 from socpdf.sources.figures import FigureReader
 from socpdf.sources.mergers import category_index, renumbering
 from socpdf.sources.problems import Problem, Problems
-from socpdf.sources.rawtable import RawTable, Unreadable
+from socpdf.sources.rawtable import RawTable, Row, Unreadable
 
-PIECE: Final = 100_000
+PIECE: Final = 50_000
+"""How many rows are text at a time."""
 # Amounts and hours are registered with two decimals at most.
 _DECIMALS: Final = 2
-_RAGGED: Final = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
 
 
-def read_register(name: str, pieces: Iterator[Any], file: str, description: Description, sink: Sink) -> TidyTable | None:
-    """The table of a register that comes in pieces, frames of text; None with the errors in the sink."""
-    reader = _Reader(description, Problems(file, None))
-    try:
-        for piece in pieces:
-            reader.read(piece)
-    except _BadHead:
-        pass
-    problems = reader.problems
-    if not reader.lines and not problems:
-        problems.add(Problem("D106", "the register has no row", "write one line for each decision"), 1)
-    if problems:
-        problems.tell(sink, lambda cells: cells)
+def open_csv_register(path: Path, file: str) -> RawTable:
+    """The rows of a CSV file, read while they are walked."""
+    rows = _csv_rows(path)
+    _, head = next(rows, (0, ()))
+    if not head:
+        raise Unreadable(Problem("D106", "the file is empty", "write the names of the columns first"))
+    return RawTable(head, rows, Problems(file, None))
+
+
+def read_register(name: str, raw: RawTable, description: Description, sink: Sink) -> TidyTable | None:
+    """The table, or None with the errors of the file in the sink."""
+    figures = dict.fromkeys(measure.of for measure in description.measures if measure.of)
+    wanted = [*(d.name for d in description.dimensions), description.person, *figures]
+    check_head(raw.head, wanted, frozenset(), raw.problems)
+    columns = _Columns(description, raw.problems)
+    if not raw.problems:
+        columns.read(raw, list(figures))
+    if not columns.lines and not raw.problems:
+        raw.problems.add(Problem("D106", "the register has no row", "write one line for each decision"), 1)
+    if raw.problems:
+        raw.problems.tell(sink, lambda cells: cells)
         return None
     return TidyTable(
         name=name,
@@ -49,57 +57,36 @@ def read_register(name: str, pieces: Iterator[Any], file: str, description: Desc
         population=description.population,
         dimensions=description.dimensions,
         measures=description.measures,
-        keys=reader.keys,
-        values=reader.values,
-        lines=reader.lines,
+        keys=columns.keys,
+        values=columns.values,
+        lines=columns.lines,
         notes=description.notes,
-        file=file,
+        file=raw.problems.file,
         span=description.span,
         identities=description.identities,
         deviations=description.deviations,
-        persons=reader.persons,
+        persons=columns.persons,
     )
 
 
-def csv_pieces(path: Path) -> Iterator[Any]:
-    """Frames of text; `Unreadable` where a line has too many cells or the file is no UTF-8."""
-    # pandas takes most of a second to import, and a report of CSV files does without it.
-    import pandas
-
+def _csv_rows(path: Path) -> Iterator[Row]:
     try:
-        with pandas.read_csv(
-            path, dtype=str, keep_default_na=False, chunksize=PIECE, encoding="utf-8-sig", skip_blank_lines=False
-        ) as pieces:
-            yield from pieces
-    except pandas.errors.EmptyDataError:
-        raise Unreadable(Problem("D106", "the file is empty", "write the names of the columns first")) from None
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            for cells in reader:
+                yield reader.line_num, cells
     except UnicodeDecodeError:
         raise Unreadable(Problem("D104", "the file is not UTF-8", "save the file as UTF-8")) from None
-    except pandas.errors.ParserError as error:
-        found = _RAGGED.search(str(error))
-        hint = "put a cell that holds a comma in quotes"
-        if found is None:
-            raise Unreadable(Problem("D111", "the quotes of a line do not close", hint)) from None
-        message = f"the line has {found[3]} cells, the head has {found[1]}"
-        raise Unreadable(Problem("D110", message, hint), int(found[2])) from None
-
-
-def row_pieces(raw: RawTable) -> Iterator[Any]:
-    """Frames of text from typed rows, as Excel, Parquet and SQL give them."""
-    import pandas
-
-    rows = iter(raw.rows)
-    yield pandas.DataFrame([], columns=list(raw.head), dtype=str)
-    while piece := list(islice(rows, PIECE)):
-        yield pandas.DataFrame([cells for _, cells in piece], columns=list(raw.head), dtype=str)
-
-
-class _BadHead(Exception):  # noqa: N818 - the problems have been noted
-    """No column can be read."""
+    except csv.Error:
+        hint = "close every quoted cell on its own line"
+        problem = Problem("D111", "the quotes of this line do not close", hint)
+        raise Unreadable(problem, reader.line_num) from None
+    except OSError:
+        raise Unreadable(Problem("D101", "the file cannot be read", "check its permissions")) from None
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Columns:
     description: Description
     problems: Problems
     keys: dict[str, "array[int]"] = field(default_factory=dict)
@@ -107,65 +94,62 @@ class _Reader:
     persons: "array[int]" = field(default_factory=lambda: array("i"))
     lines: "array[int]" = field(default_factory=lambda: array("i"))
     _numbers: dict[str, int] = field(default_factory=dict)
+    """By person: the number that takes its place."""
     _read: dict[str, dict[str, Datum]] = field(default_factory=dict)
+    """By column: what has been typed before; most figures come again and again."""
 
-    def read(self, piece: Any) -> None:
-        if not self.keys:
-            self._start([str(column) for column in piece.columns])
-        first = len(self.lines) + 2
-        for dimension in self.description.dimensions:
-            self._categories(dimension, piece[dimension.name], first)
-        self._persons(piece[self.description.person], first)
-        for column in self.values:
-            self._figures(column, piece[column], first)
-        self.lines.extend(range(first, first + len(piece)))
-
-    def _start(self, head: Sequence[str]) -> None:
-        columns = dict.fromkeys(m.of for m in self.description.measures if m.of)
-        wanted = [*(d.name for d in self.description.dimensions), self.description.person, *columns]
-        check_head(head, wanted, frozenset(), self.problems)
-        if self.problems:
-            raise _BadHead
+    def read(self, raw: RawTable, figures: Sequence[str]) -> None:
         self.keys = {dimension.name: array("i") for dimension in self.description.dimensions}
-        self.values = {column: [] for column in columns}
+        self.values = {name: [] for name in figures}
+        rows = iter(raw.rows)
+        while piece := list(islice(rows, PIECE)):
+            self._piece(piece, raw.head)
 
-    def _categories(self, dimension: Dimension, cells: Any, first: int) -> None:
-        import numpy
-        import pandas
+    def _piece(self, rows: Sequence[Row], head: Sequence[str]) -> None:
+        whole = [row for row in rows if len(row[1]) == len(head)]
+        if len(whole) < len(rows):
+            for line, cells in rows:
+                if len(cells) != len(head):
+                    self.problems.add(ragged(len(cells), len(head)), line)
+        lines = [line for line, _ in whole]
+        columns = dict(zip(head, zip(*(cells for _, cells in whole), strict=True), strict=False))
+        if not columns:
+            return
+        for dimension in self.description.dimensions:
+            self._categories(dimension, columns[dimension.name], lines)
+        self._persons(columns[self.description.person], lines)
+        for name in self.values:
+            self._figures(name, columns[name], lines)
+        self.lines.extend(lines)
 
-        names = list(category_index(dimension))
-        codes = pandas.Categorical(cells, categories=names).codes
-        for at in numpy.flatnonzero(codes < 0)[:PIECE]:
-            text = cells.iloc[at]
-            shown = text if isinstance(text, str) else ""
-            self.problems.add(unknown_category(shown, dimension), first + int(at))
-        today = numpy.asarray(renumbering(dimension), dtype=numpy.int32)
-        self.keys[dimension.name].frombytes(today[codes].tobytes())
+    def _categories(self, dimension: Dimension, cells: Sequence[str], lines: Sequence[int]) -> None:
+        today = renumbering(dimension)
+        index = {name: today[at] for name, at in category_index(dimension).items()}
+        codes = [index.get(cell, -1) for cell in cells]
+        if -1 in codes:
+            for code, cell, line in zip(codes, cells, lines, strict=True):
+                if code < 0:
+                    self.problems.add(unknown_category(cell, dimension), line)
+        self.keys[dimension.name].extend(codes)
 
-    def _persons(self, cells: Any, first: int) -> None:
-        import numpy
-        import pandas
-
-        codes, found = pandas.factorize(cells.fillna(""))
-        numbers = [self._numbers.setdefault(person, len(self._numbers)) for person in found]
-        if "" in found:
-            at = int(numpy.flatnonzero(codes == list(found).index(""))[0])
+    def _persons(self, cells: Sequence[str], lines: Sequence[int]) -> None:
+        if "" in cells:
             message = f"the cell of `{self.description.person}` is empty"
-            self.problems.add(Problem("D112", message, "every row is about a person"), first + at)
-        self.persons.frombytes(numpy.asarray(numbers, dtype=numpy.int32)[codes].tobytes())
+            problem = Problem("D112", message, "every row is about a person")
+            self.problems.add(problem, lines[cells.index("")])
+        numbers = self._numbers
+        self.persons.extend([numbers.setdefault(cell, len(numbers)) for cell in cells])
 
-    def _figures(self, column: str, cells: Any, first: int) -> None:
-        """Most figures of a register come again and again: each text is read once."""
-        measure = next(m for m in self.description.measures if m.of == column)
-        measure = replace(measure, name=column, decimals=max(measure.decimals, _DECIMALS))
-        read = self._read.setdefault(column, {})
+    def _figures(self, name: str, cells: Sequence[str], lines: Sequence[int]) -> None:
+        measure = next(m for m in self.description.measures if m.of == name)
+        measure = replace(measure, name=name, decimals=max(measure.decimals, _DECIMALS))
+        read = self._read.setdefault(name, {})
         reader = FigureReader(measure, may_be_empty=True)
-        for text in cells.fillna("").unique():
-            if text not in read:
-                datum = reader.read(text)
+        for cell in dict.fromkeys(cells):
+            if cell not in read:
+                datum = reader.read(cell)
                 if isinstance(datum, Problem):
-                    line = first + int((cells == text).to_numpy().argmax())
-                    self.problems.add(datum, line)
+                    self.problems.add(datum, lines[cells.index(cell)])
                     datum = None
-                read[text] = datum
-        self.values[column].extend(read[text] for text in cells.fillna(""))
+                read[cell] = datum
+        self.values[name].extend([read[cell] for cell in cells])

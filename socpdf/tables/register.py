@@ -84,4 +84,5 @@ class Register:
 
 
 def _by_code(series: Any, scale: int = 1) -> Mapping[int, Fraction]:
-    return {int(code): Fraction(value) / scale for code, value in series.items()}
+    pairs = zip(series.index.tolist(), series.tolist(), strict=True)
+    return {code: Fraction(value) / scale for code, value in pairs}
