@@ -11,10 +11,10 @@ from socpdf.disclosure.words import check_words
 from socpdf.document import assemble
 from socpdf.ir.document import Paragraph
 from socpdf.ir.reading import every_block, plain
-from socpdf.ir.spec import ReportSpec
+from socpdf.ir.spec import ChapterSpec, ReportSpec
 from socpdf.ir.tables import ReleasedReport
 from socpdf.sources import load
-from socpdf.spec import parse
+from socpdf.spec import Context, parse, parse_chapter
 from socpdf.tables import compute
 
 CHAPTER: Final = "layouts/1-prov.md"
@@ -145,6 +145,11 @@ def write_project(root: Path, text: str, data: Mapping[str, str] | None = None) 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     return root
+
+
+def chapter(text: str, sink: Sink) -> ChapterSpec | None:
+    """The chapter alone, with the text at its end; None after an error."""
+    return parse_chapter(_HEAD + text + "\n", CHAPTER, sink, Context(Path(), 2024))
 
 
 def released(root: Path, sink: Sink, policy: Policy = DEFAULT_POLICY) -> tuple[ReportSpec, ReleasedReport]:

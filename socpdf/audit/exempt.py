@@ -40,6 +40,7 @@ _NO_COUNT: Final = rf"(?![\d%])(?!,\d)(?!\s(?:{_COUNTED})\b)(?!\s%)"
 _PATTERNS: Final = (
     # years and spans of them: 2024, 2021–2022, 2023/24, 1990-talet
     rf"(?<![\d,.]){_YEAR}{_YEAR_GOES_ON}{_NO_COUNT}",
+    rf"\b(?:år|åren|under|sedan|våren|sommaren|hösten|vintern|början\s+av|slutet\s+av)\s+{_YEAR}\b",
     # dates and times
     rf"\b{_DAYS}\s+(?:{_MONTH})\b(?:\s+{_YEAR})?",
     r"\b\d{4}-\d\d-\d\d\b",

@@ -65,7 +65,9 @@ class BlockSetter:
             elif not isinstance(block, doc.Note):
                 begin = len(strips)
                 strips.extend(self.block(block, width, notes))
-                self._after_paragraph = isinstance(block, doc.Paragraph)
+                # A table may float away: what stands above the next paragraph then is the one before it.
+                if not isinstance(block, doc.Table | doc.Figure):
+                    self._after_paragraph = isinstance(block, doc.Paragraph)
         return strips
 
     def with_callout(self, aside: doc.Aside, strips: list[Strip]) -> list[Strip]:
@@ -263,7 +265,8 @@ class BlockSetter:
         strips: list[Strip] = []
         for paragraph in aside.blocks:
             look = looks.get(paragraph.voice, style.CALLOUT)
-            strips.extend(self.text(paragraph.content, look, paragraph.id, style.MARGIN_COLUMN))
+            width = style.MARGIN_COLUMN
+            strips.extend(self.text(paragraph.content, look, paragraph.id, width, divided=False))
         rule = Rule(ZERO, ZERO, mm(12), ZERO, pt(1), self.ink, Artifact.RULE)
         return Stack((Strip(pt(3), (rule,)), *strips))
 

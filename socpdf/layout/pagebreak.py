@@ -210,7 +210,10 @@ class _Search:
         page before comes first, and may fill it alone."""
         if top.carry > self._room_for_notes(top, top.start):
             return self._page(top, top.start, top.first, Breach.NOTES, self._left_over(top, top.start))
-        for end in range(self._highest(top, top.first), top.start, -1):
+        highest = self._highest(top, top.first)
+        if top.carry == 0 and self.notes[highest] == self.notes[top.start]:
+            return None
+        for end in range(highest, top.start, -1):
             called = [strip.last_note for strip in self.measures.text[top.start : end] if strip.notes]
             most = max(0, called[-1] - _LEAST_NOTE_LINES * self.measures.note_line) if called else 0
             left = self._left_over(top, end)

@@ -21,7 +21,7 @@ from socpdf.sources.mergers import category_index, renumbering
 from socpdf.sources.problems import Problem, Problems
 from socpdf.sources.rawtable import RawTable, Row, Unreadable
 
-PIECE: Final = 50_000
+PIECE: Final = 10000
 """How many rows are text at a time."""
 # Amounts and hours are registered with two decimals at most.
 _DECIMALS: Final = 2

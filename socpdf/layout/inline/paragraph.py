@@ -1,11 +1,11 @@
 """A paragraph into lines: collect, prepare, break, finalize."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.finalize import SetLine, clusters_of, finalize
-from socpdf.layout.inline.linebreak import End, Rules, linebreak
+from socpdf.layout.inline.linebreak import End, Rules, Trouble, linebreak
 from socpdf.layout.inline.prepare import Typesetter, prepare
 
 
@@ -56,6 +56,11 @@ def set_lines(
         rules,
         lambda piece: clusters_of(paragraph, piece, setter)[1],
     )
+    if not justified:
+        # A short line is what a ragged column is made of.
+        lines = tuple(
+            replace(line, trouble=None) if line.trouble is Trouble.LOOSE else line for line in lines
+        )
     ends = paragraph.items.ends
     return [
         finalize(
