@@ -28,6 +28,7 @@ from socpdf.ir.tables import ComputedReport, ReleasedReport
 from socpdf.ir.tidy import TidyTable
 from socpdf.ir.typeset import TypesetReport
 from socpdf.layout import compose
+from socpdf.layout.overlay import overlay
 from socpdf.pdf import write
 from socpdf.preflight import check
 from socpdf.profiles import PROFILES, REPORT_PROFILES, Profile, find
@@ -54,6 +55,8 @@ class Request:
     """This chapter alone; None: all."""
     profiles: tuple[str, ...] = ()
     """Empty: those a report is published in."""
+    overlay: bool = False
+    """Whether grid, boxes and word spaces are drawn over the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
         watch.time("layout", partial(compose, document, fonts, sink), i, len(documents))
         for i, document in enumerate(documents, 1)
     ]
-    jobs = [(document, profile) for document in paged for profile in profiles]
+    shown = [overlay(document, fonts) for document in paged] if request.overlay else paged
+    jobs = [(document, profile) for document in shown for profile in profiles]
     made: list[_Made] = []
     outputs: list[Output] = []
     for i, (document, profile) in enumerate(jobs, 1):

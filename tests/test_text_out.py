@@ -239,8 +239,14 @@ def test_pdftotext_loses_no_word_by_its_own_order(chapters: Sequence[Staged], tm
     for chapter in chapters:
         path.write_bytes(chapter.write("webb"))
         found = words(pdftotext(path))
-        drawn = [word for page in chapter.paged.pages for word in page_words(page)]
+        lines = ("".join(_line_text(line)) for line in lines_of(chapter.paged))
+        drawn = [word for line in lines for word in _as_one_if_all_are_single(words(line))]
         assert Counter(found) == Counter(drawn)
+
+
+def _as_one_if_all_are_single(line: list[str]) -> list[str]:
+    """Poppler takes a line of single characters (*7 h*) for one word that is set wide."""
+    return ["".join(line)] if line and all(len(word) == 1 for word in line) else line
 
 
 def test_pages_hold_the_document_once(chapters: Sequence[Staged]) -> None:

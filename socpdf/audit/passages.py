@@ -59,13 +59,19 @@ class Passage:
 
 
 def passages(chapter: spec.ChapterSpec) -> Iterator[Passage]:
-    """Every text that readers see, in the order of the file; heads and labels of tables are names."""
+    """Every text that readers see; heads and labels of tables are names and no text."""
     for words in (chapter.title, chapter.subtitle):
         yield _plain(words, chapter.span)
     for block in walk.blocks(chapter):
         yield from _of_block(block)
     for note in chapter.notes:
         yield _read(note.content, Kind.TEXT)
+    for insert in walk.inserts(chapter):
+        # The words that `välj` chooses between, and the nouns of other formats, are text as well.
+        for form in insert.formats:
+            for argument in form.arguments:
+                if isinstance(argument, str):
+                    yield _plain(argument, form.span)
 
 
 def _of_block(block: spec.Block) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import typer
 from typer.main import get_command
 
-from socpdf.cli import console, internal
+from socpdf.cli import console, internal, secrecy
 from socpdf.cli.app import app
 from socpdf.cli.status import Misuse, Status
 from socpdf.core.diagnostics import Diagnostic
@@ -19,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (without the program's name); return what the process should exit with."""
     console.speak_utf8()
     given = sys.argv[1:] if arguments is None else list(arguments)
-    as_json = "--json" in given
+    # The commands of `secrecy` write a file for a program; what goes wrong is told to a person.
+    as_json = "--json" in given and given[0] not in secrecy.COMMANDS
     try:
         # Not standalone: on its own, typer would end the process, with 2 for wrong use and 1 for the rest.
         return int(get_command(app)(given, prog_name="socpdf", standalone_mode=False) or Status.BUILT)

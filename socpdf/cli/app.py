@@ -5,12 +5,15 @@ pandas, matplotlib, reportlab and more, half a second that `--help` and `explain
 """
 
 import sys
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import socpdf
+from socpdf.cli import secrecy
 from socpdf.cli.status import Status
 
 Chapter = Annotated[
@@ -25,6 +28,13 @@ Out = Annotated[
     typer.Option("--ut", metavar="DIR", help="Where the outputs go.  [default: out/ in the project]"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, and nothing else there.")]
+
+
+class Layer(StrEnum):
+    """What can be drawn over the pages for the people who work on the layout."""
+
+    GRID = "rutnät"
+
 
 app = typer.Typer(
     add_completion=False,
@@ -64,13 +74,17 @@ def build(
     ] = None,
     project: Project = None,
     out: Out = None,
+    show: Annotated[
+        Layer | None, typer.Option("--visa", help="Draw this over the pages: grid, boxes and word spaces.")
+    ] = None,
     as_json: Json = False,
 ) -> Status:
     """Build the report, or one chapter of it."""
     from socpdf.cli import build as command
     from socpdf.cli.project import request
 
-    return command.run(request(project, out, chapter, profile or ()), as_json=as_json)
+    asked = request(project, out, chapter, profile or ())
+    return command.run(replace(asked, overlay=show is Layer.GRID), as_json=as_json)
 
 
 @app.command()
@@ -176,3 +190,7 @@ def tabell(
     from socpdf.cli.project import find_root
 
     return command.run(find_root(project), number, as_csv=as_csv)
+
+
+app.command()(secrecy.skydda)
+app.command()(secrecy.angrip)

@@ -1,14 +1,20 @@
 """The attacker: for every withheld cell the interval that follows from all that is printed.
 
 The ends are reached by whole tables, and nothing beyond them is possible. What contradicts itself is reported
-with a smallest set of relations that cannot hold together.
+with the smallest set of relations that cannot hold together.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
+from typing import Final
 
 from socpdf.disclosure.model import Model, Pattern
 from socpdf.disclosure.region import Contradiction, Region
-from socpdf.disclosure.solver import Status
+from socpdf.disclosure.solver import Program, Row, Status
+
+ROUNDS: Final = 200
+"""Ways to mend a contradiction that are looked at for a smaller set; those of tables take a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Impossible:
     """No whole table fits what is printed."""
 
     relations: tuple[int, ...]
-    """A set of relations that contradict, none of which can be spared; empty: the signs alone do."""
+    """The fewest relations that contradict, none of which can be spared; empty: the signs alone do."""
 
 
 def attack(model: Model, withheld: Pattern, *, signed: bool = True) -> tuple[Interval, ...] | Impossible:
@@ -37,7 +43,7 @@ def attack(model: Model, withheld: Pattern, *, signed: bool = True) -> tuple[Int
         region = Region(model, withheld, signed=signed)
         return _intervals(region)
     except Contradiction:
-        return Impossible(_irreducible(model, withheld, signed=signed))
+        return Impossible(_smallest(model, withheld, signed=signed))
 
 
 def _intervals(region: Region) -> tuple[Interval, ...]:
@@ -80,6 +86,50 @@ def is_possible(model: Model, withheld: Pattern, *, signed: bool) -> bool:
     return region.fitting(outcome.point) is not None or bool(region.whole.minimise().point)
 
 
+def _smallest(model: Model, withheld: Pattern, *, signed: bool) -> tuple[int, ...]:
+    """The fewest relations that contradict, by hitting sets: each holds one of every set that mends it all.
+
+    The least choice that meets all mends known so far either contradicts, and then nothing smaller does, or
+    what else must be left out beside it is a mend that it does not meet.
+    """
+    kept = _irreducible(model, withheld, signed=signed)
+    mends: list[tuple[int, ...]] = []
+    for _ in range(ROUNDS):
+        chosen = _meeting(mends, len(model.relations))
+        if len(chosen) >= len(kept):
+            break
+        if not is_possible(only(model, chosen), withheld, signed=signed):
+            return tuple(chosen)
+        mends.append(_mend(model, withheld, chosen, signed=signed))
+    return kept
+
+
+def _meeting(mends: Sequence[Sequence[int]], count: int) -> list[int]:
+    """The fewest of so many relations that hold one of each mend."""
+    rows: list[Row] = [([(number, 1.0) for number in mend], 1.0, inf) for mend in mends]
+    program = Program([0.0] * count, [1.0] * count, rows, integer=True)
+    program.set_costs([(number, 1.0) for number in range(count)])
+    return [number for number, value in enumerate(program.minimise().point) if value > 0.5]
+
+
+def _mend(model: Model, withheld: Pattern, chosen: Sequence[int], *, signed: bool) -> tuple[int, ...]:
+    """What must be left out so that the chosen relations stay, and all others that can, large pieces first."""
+    kept = list(chosen)
+    others = [number for number in range(len(model.relations)) if number not in kept]
+    size = len(others)
+    while size:
+        start = 0
+        while start < len(others):
+            more = sorted([*kept, *others[start : start + size]])
+            if is_possible(only(model, more), withheld, signed=signed):
+                kept = more
+                del others[start : start + size]
+            else:
+                start += size
+        size //= 2
+    return tuple(others)
+
+
 def _irreducible(model: Model, withheld: Pattern, *, signed: bool) -> tuple[int, ...]:
     """Leave out what can go, large pieces first: what remains contradicts, and all of it is needed."""
     kept = list(range(len(model.relations)))
@@ -96,6 +146,6 @@ def _irreducible(model: Model, withheld: Pattern, *, signed: bool) -> tuple[int,
     return tuple(kept)
 
 
-def only(model: Model, relations: list[int]) -> Model:
+def only(model: Model, relations: Sequence[int]) -> Model:
     """The model with these relations alone."""
     return Model(model.cells, model.derived, tuple(model.relations[number] for number in relations))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from socpdf.core.diagnostics import Refused, Sink, Span
+from socpdf.core.names import did_you_mean
 from socpdf.disclosure.attack import Impossible, Interval, attack
 from socpdf.disclosure.model import Model, Rounding
 from socpdf.disclosure.proofs import in_words, prove
@@ -79,7 +80,7 @@ class ProtectedFiles:
         primary = sum(sign == "*" for sign in self.signs.values())
         state = "bevisat minsta" if found.optimal else f"inte bevisat minsta, högst {found.gap:.0%} för högt"
         return (
-            f"{primary} uppgifter med * och {len(self.signs) - primary} med **; "
+            f"{_figures(primary)} med * och {len(self.signs) - primary} med **; "
             f"kostnad {found.cost} {self.rule.cost.value}, {state}"
         )
 
@@ -116,17 +117,18 @@ class AttackedFiles:
         return {"cells": cells}
 
     def text(self, *, values: bool = True) -> str:
-        """A line for each withheld cell, and for a leak its proof; without values it names cells only."""
+        """A line for each withheld cell, and for a leak its proof; without values no figure of a leak."""
         model, withheld = self.tabular.model, self.tabular.withheld
         lines: list[str] = []
         for interval in self.intervals:
             place = model.cells[interval.cell].place
             exact = ": går att räkna ut" if interval.is_exact else ""
-            lines.append(f"{place}{_span(interval) if values else ''}{exact}")
-            if self._is_leak(interval):
+            leaks = self._is_leak(interval)
+            lines.append(f"{place}{_span(interval) if values or not leaks else ''}{exact}")
+            if leaks:
                 proofs = prove(model, withheld, interval)
                 lines.append("  " + in_words(model, interval, proofs, values=values))
-        lines.append(f"{len(self.intervals)} uppgifter med tecken, {len(self.leaks)} röjs")
+        lines.append(f"{_figures(len(self.intervals))} med tecken, {len(self.leaks)} röjs")
         return "\n".join(lines) + "\n"
 
     def _is_leak(self, interval: Interval) -> bool:
@@ -182,6 +184,7 @@ def _read(
     read = [read_table(path, name, layout, sink) for path, name in zip(paths, names, strict=True)]
     tables = tuple(table for table in read if table is not None)
     _stop(sink)
+    _check_roles(tables, options, sink)
     rule = options.rule
     reading = Reading(rule.least, rule.threshold - 1, rounding)
     tabular = TableModel(tables, reading).build(options.links, sink)
@@ -196,6 +199,15 @@ def _check(options: Options, sink: Sink) -> None:
         sink.error("S214", f"the width is {options.width}", Span("--bredd"), "write 0 or more")
     if not options.seconds > 0:
         sink.error("S214", f"the time is {options.seconds:g} seconds", Span("--tid"), "write more than 0")
+
+
+def _check_roles(tables: Sequence[PlainTable], options: Options, sink: Sink) -> None:
+    """Each role is that of a column: one that is misspelt would be taken for counts."""
+    columns = list(dict.fromkeys(column for table in tables for column in table.columns))
+    for column in options.roles:
+        if column not in columns:
+            hint = did_you_mean(column, columns)
+            sink.error("S212", f"no table has a column `{column}`", Span("--roll"), hint)
 
 
 def _require_figures(tables: Sequence[PlainTable], tabular: Tabular, sink: Sink) -> None:
@@ -259,6 +271,10 @@ def _span_of(tabular: Tabular, name: str, tables: Sequence[PlainTable]) -> Span:
 
 def _file_of(tables: Sequence[PlainTable], name: str) -> Span:
     return next((Span(table.file) for table in tables if table.name == name), Span(tables[0].file))
+
+
+def _figures(count: int) -> str:
+    return f"{count} {'uppgift' if count == 1 else 'uppgifter'}"
 
 
 def _span(interval: Interval) -> str:

@@ -123,7 +123,8 @@ def _text(path: Path, file: str, sink: Sink) -> str | None:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        sink.error("S201", f"cannot read the table: {error.strerror or 'unknown reason'}", Span(file))
+        why = (error.strerror or "unknown reason").lower()
+        sink.error("S201", f"cannot read the table: {why}", Span(file))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         sink.error("S201", "the table is not UTF-8", Span(file, line), "save it as CSV UTF-8")

@@ -15,6 +15,7 @@ from typing import Final
 from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.rounding import half_away
 from socpdf.disclosure.inference import Evidence, Leak, leaks, may_be_small, rounding
+from socpdf.disclosure.marks import kept_apart
 from socpdf.ir.tables import (
     CellKey,
     ComputedReport,
@@ -60,7 +61,7 @@ def release(computed: ComputedReport, sink: Sink, policy: Policy = DEFAULT_POLIC
             _tell(leak, places, policy, sink)
         raise Refused
     return ReleasedReport(
-        tables=tuple(_table(table, policy) for table in computed.tables),
+        tables=tuple(kept_apart(_table(table, policy)) for table in computed.tables),
         values={span: _value(value, policy) for span, value in computed.values.items()},
     )
 
@@ -74,7 +75,7 @@ def sign_of(figure: Figure, policy: Policy) -> Sign | None:
         return figure.number
     if figure.cell in policy.hidden or _rests_on_secret(figure, policy):
         return Sign.WITHHELD_SECONDARY
-    if figure.counts == "övrigt" or figure.cell is None and figure.rests_on:
+    if figure.counts == "övrigt" or (figure.cell is None and figure.rests_on):
         return None
     if figure.base is None and figure.numerator is None:
         return Sign.WITHHELD if figure.unit == "antal" and _is_small(figure.number, policy) else None

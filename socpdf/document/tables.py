@@ -1,6 +1,6 @@
 """A released table into the rows and cells of the document, each cell with all its heads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,7 @@ from socpdf.document.prose import Prose
 from socpdf.document.twin import released_csv
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
-from socpdf.ir.tables import Head, Label, Released, ReleasedRow, ReleasedTable, Withheld
+from socpdf.ir.tables import Head, Label, Released, ReleasedTable, Withheld
 from socpdf.ir.tidy import Sign
 from socpdf.text import swedish
 
@@ -26,7 +26,6 @@ SIGN_NOTES: Final = {
 def assemble_table(table: ReleasedTable, prose: Prose) -> doc.Table:
     builder = _Builder(table, prose)
     heads = builder.heads()
-    columns = len(table.rows[0].cells) if table.rows else 0
     says = _summary(table, heads)
     caption = doc.Caption(
         prose.numbering.new(), f"Tabell {table.number}", prose.write(table.caption), table.source
@@ -46,7 +45,7 @@ def assemble_table(table: ReleasedTable, prose: Prose) -> doc.Table:
         head_rows=tuple(builder.head_rows(heads)),
         body=body,
         body_rows=tuple(builder.body_rows(heads)),
-        columns=columns + len(table.stub_heads),
+        columns=len(table.names) + len(table.stub_heads),
         says=says,
         notes=tuple(builder.notes()),
         csv=csv,
@@ -98,33 +97,45 @@ class _Builder:
         stub = len(self.table.stub_heads)
         over = [
             tuple(node for node, head in heads.items() if _covers(head, column))
-            for column in range(len(self.table.rows[0].cells))
+            for column in range(len(self.table.names))
         ]
-        row_heads: list[NodeId] = []
-        for row in self.table.rows:
-            cells = list(self._labels(row, row_heads))
-            row_heads = [*row_heads[: min(label.column for label in row.labels)], *(cell.id for cell in cells)]
+        labels, row_heads = self._labels()
+        for at, row in enumerate(self.table.rows):
+            cells = list(labels[at])
             for column, (value, span, mark) in enumerate(zip(row.cells, row.spans, row.marks, strict=True)):
                 if span:
-                    # A figure of several rows is not that of the row it begins in, but of their group.
-                    own = row_heads if span == 1 else row_heads[:-1]
-                    applies = (*over[column], *own)
+                    # A figure of several rows is under the labels of all of them.
+                    beside = dict.fromkeys(node for nodes in row_heads[at : at + span] for node in nodes)
+                    applies = (*over[column], *beside)
                     content = (self._figure(value, mark),)
-                    cells.append(
-                        doc.Cell(new(), "data", content, column + stub, 1, span, applies, "figure")
-                    )
+                    cells.append(doc.Cell(new(), "data", content, column + stub, 1, span, applies, "figure"))
             yield doc.Row(new(), tuple(cells), row.total)
 
-    def _labels(self, row: ReleasedRow, above: Sequence[NodeId]) -> Iterator[doc.Cell]:
-        found: list[NodeId] = []
-        for label in row.labels:
-            node = self.prose.numbering.new()
-            groups = (*above[: min(other.column for other in row.labels)], *found)
-            content = (doc.Text(_label_text(label)),)
-            found.append(node)
-            yield doc.Cell(
-                node, "row head", content, label.column, label.columns, label.rows, groups, "left"
-            )
+    def _labels(self) -> tuple[list[list[doc.Cell]], list[list[NodeId]]]:
+        """By row: the label cells that begin in it, and all labels that it is under."""
+        cells: list[list[doc.Cell]] = []
+        over: list[list[NodeId]] = [[]]
+        for row in self.table.rows:
+            groups = over[-1][: min(label.column for label in row.labels)]
+            cells.append([])
+            for label in row.labels:
+                node = self.prose.numbering.new()
+                content = (doc.Text(_label_text(label)),)
+                cells[-1].append(
+                    doc.Cell(
+                        node,
+                        "row head",
+                        content,
+                        label.column,
+                        label.columns,
+                        label.rows,
+                        tuple(groups),
+                        "left",
+                    )
+                )
+                groups = [*groups, node]
+            over.append(groups)
+        return cells, over[1:]
 
     def notes(self) -> Iterator[doc.Paragraph]:
         for note in self.table.notes:

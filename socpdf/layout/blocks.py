@@ -17,7 +17,7 @@ from socpdf.layout.inline.paragraph import Measure, set_lines
 from socpdf.layout.inline.prepare import Typesetter
 from socpdf.layout.strips import LineFact, PageNumber, Shift, Stack, Strip, stacked
 from socpdf.layout.style import GRID, TypeStyle
-from socpdf.layout.tables import set_table, turned
+from socpdf.layout.tables import SetTable, set_table, turned
 from socpdf.text.pictures import pixels
 
 _LIST_INDENT = mm(5)
@@ -41,7 +41,7 @@ class BlockSetter:
     _whole_ends: dict[Owner, frozenset[int]] = field(default_factory=dict)
     """Lines that must not end inside a word, because pages end with them; by paragraph."""
     _paragraphs: dict[tuple[NodeId, int, frozenset[int]], list[Strip]] = field(default_factory=dict)
-    _whole: dict[NodeId, Strip] = field(default_factory=dict)
+    _tables: dict[NodeId, list[Strip]] = field(default_factory=dict)
     """Tables, set once."""
 
     def keep_whole(self, paragraph: NodeId, line: int) -> None:
@@ -89,9 +89,9 @@ class BlockSetter:
             case doc.List():
                 return self.list_block(block, width, notes)
             case doc.Table():
-                if block.id not in self._whole:
-                    self._whole[block.id] = self.table(block, width)
-                return [self._whole[block.id]]
+                if block.id not in self._tables:
+                    self._tables[block.id] = self.table(block, width)
+                return self._tables[block.id]
             case doc.Figure():
                 return [self.figure(block, width)]
             case doc.Box():
@@ -119,8 +119,13 @@ class BlockSetter:
         runs = collect(content, look, owner, self.language)
         whole_ends = self._whole_ends.get(owner, frozenset())
         lines = set_lines(runs, measure, self.setter, divided=divided, whole_ends=whole_ends)
+        kept: frozenset[int] = frozenset()
+        if whole_ends and any(line.trouble for line in lines):
+            # What a whole word would cost is more than what the page loses that ends a line earlier.
+            lines, kept = set_lines(runs, measure, self.setter, divided=divided), whole_ends
         strips = [
-            line_strip(line, look, measure.indent(index), notes or {}) for index, line in enumerate(lines)
+            replace(line_strip(line, look, measure.indent(index), notes or {}), keeps=index in kept)
+            for index, line in enumerate(lines)
         ]
         if isinstance(owner, Artifact):
             return strips
@@ -219,7 +224,8 @@ class BlockSetter:
                 body.extend(self.block(block, width, notes))
         return body
 
-    def table(self, table: doc.Table, width: int) -> Strip:
+    def table(self, table: doc.Table, width: int) -> list[Strip]:
+        """One strip that may float, or a strip a row for a table higher than a page."""
         made = set_table(table, width, self.ink, self.setter, self.language)
         notes = [
             strip
@@ -227,10 +233,15 @@ class BlockSetter:
             for strip in self.text(note.content, style.TABLE_NOTE, note.id, made.width)
         ]
         notes = [replace(notes[0], before=pt(4)), *notes[1:]] if notes else []
-        strips = [*self.caption(table.caption, made.width), made.head, *made.rows, *notes]
+        caption = self.caption(table.caption, made.width)
+        strips = [*caption, made.head, *made.rows, *notes]
         if made.turned:
             strips = [turned(stacked(strips), made.width)]
-        return self._floating(strips, table.id, made.width)
+        one = self._floating(strips, table.id, made.width)
+        if made.turned or one.height <= style.BODY_HEIGHT:
+            return [one]
+        divided = _divided(table.id, made, stacked([*caption, made.head]), stacked(notes))
+        return [replace(strip, wide=made.width > style.COLUMN) for strip in divided]
 
     def caption(self, caption: doc.Caption, width: int) -> list[Strip]:
         runs = caption_runs(caption, self.ink, self.language)
@@ -253,9 +264,12 @@ class BlockSetter:
         begins = one.begins
         if node is not None:
             begins = ((node, Area(ZERO, ZERO, Sp(width), Sp(one.height))), *begins)
-        # At least half a line of air before the text goes on.
+        # At least half a line of air before the text goes on, if it goes on on that page.
         height = _on_grid(one.height + GRID // 2)
-        return replace(one, height=height, begins=begins, before=GRID, floats=True, stretch=GRID)
+        if one.height <= style.BODY_HEIGHT:
+            height = min(height, style.BODY_HEIGHT)
+        wide = width > style.COLUMN
+        return replace(one, height=height, begins=begins, before=GRID, floats=True, stretch=GRID, wide=wide)
 
     def aside(self, aside: doc.Aside) -> Stack:
         looks = {
@@ -342,6 +356,24 @@ def _parts(items: Sequence[Strip], height: int) -> Iterator[list[Strip]]:
         part.append(item)
     if part:
         yield part
+
+
+def _divided(table: NodeId, made: SetTable, opening: Strip, notes: Strip) -> Iterator[Strip]:
+    """A table higher than a page begins where it was written and goes on row by row, its head over each page.
+
+    All of its strips are whole lines of the grid. Neither its first row nor its last stands alone.
+    """
+    height = _on_grid(opening.height)
+    area = Area(ZERO, ZERO, Sp(made.width), Sp(height))
+    lowered = _lowered(opening, height - opening.height)
+    yield replace(lowered, begins=((table, area), *lowered.begins), before=GRID, stretch=GRID, keeps=True)
+    repeated = replace(made.repeated, wide=made.width > style.COLUMN)
+    last = len(made.rows) - 1
+    for index, row in enumerate(made.rows):
+        keeps = row.keeps or index in (0, last - 1) or (index == last and notes.height > 0)
+        yield replace(row, before=_on_grid(row.before), keeps=keeps, restart=repeated)
+    # At least half a line of air before the text goes on.
+    yield replace(notes, height=_on_grid(notes.height + GRID // 2))
 
 
 def caption_runs(caption: doc.Caption, ink: Ink, language: str) -> tuple[Run, ...]:

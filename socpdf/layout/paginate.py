@@ -108,13 +108,14 @@ def _fill(
     filled = FilledPage(height, hole=page.hole, breach=page.breach)
     order = list(_in_order(page, text, floats))
     added = _spread(order, page.stretch)
+    opens = text[page.start] if page.start < page.end else None
     y = 0
-    if page.start < page.end and (restart := text[page.start].restart) is not None:
-        filled.column.append(Placed(restart, 0))
-        y = restart.height
     callouts: list[tuple[int, Stack]] = []
     for index, strip in enumerate(order):
         y += (strip.before if index else 0) + added[index]
+        if strip is opens and strip.restart is not None:
+            filled.column.append(Placed(strip.restart, y))
+            y += strip.restart.height
         filled.column.append(Placed(strip, y))
         callouts.extend((y, callout) for callout in strip.beside)
         y += strip.height

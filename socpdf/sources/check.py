@@ -2,7 +2,8 @@
 
 import re
 from array import array
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -77,7 +78,7 @@ def check(name: str, raw: RawTable, description: Description, sink: Sink) -> Tid
     values = {column.measure.name: column.values for column in figures}
     if not raw.problems:
         columns, values, lines = merge(
-            description.dimensions, columns, values, lines, partial(_not_added, typed), raw.problems
+            description.dimensions, columns, values, lines, partial(_adds_up, typed), raw.problems
         )
     if raw.problems:
         raw.problems.tell(sink, _masking(keys, len(raw.head)))
@@ -101,15 +102,14 @@ def check(name: str, raw: RawTable, description: Description, sink: Sink) -> Tid
     )
 
 
-def _not_added(typed: Sequence[Measure], name: str) -> Measure | None:
-    """The measure, if its figures cannot be added up."""
+def _adds_up(typed: Sequence[Measure], name: str) -> bool:
     measure = next(measure for measure in typed if measure.name == name)
-    average = measure.base or measure.statistic or measure.unit in {"procent", "poäng", "per 10 000"}
-    return measure if average else None
+    average = measure.base or measure.statistic
+    return not average and measure.unit not in {"procent", "poäng", "per 10 000"}
 
 
 def check_head(
-    head: Sequence[str], wanted: Sequence[str], computed: Set[str], problems: Problems
+    head: Sequence[str], wanted: Sequence[str], computed: AbstractSet[str], problems: Problems
 ) -> None:
     """Every column that is wanted stands in the head once, and no other."""
     for at, column in enumerate(head):

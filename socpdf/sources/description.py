@@ -30,13 +30,17 @@ TOP_KEYS: Final = (
 )  # fmt: skip
 DIMENSION_KEYS: Final = ("rubrik", "kategorier", "ordlista", "totalt", "additiv", "intervall")
 MEASURE_KEYS: Final = (
-    "rubrik", "enhet", "räknar", "decimaler", "bas", "täljare", "nämnare", "över", "beräkning", "kolumn", "tom",
+    "rubrik", "enhet", "räknar", "decimaler", "bas", "täljare", "nämnare", "över", "beräkning", "kolumn",
+    "tom",
 )  # fmt: skip
 REGISTER_KEYS: Final = ("person",)
 # What a column of a table says about itself, and so cannot be the name of a dimension.
 _TAKEN: Final = frozenset(
-    "rubrik varav mått för summa grupp kolumner andel förändring utjämna decimaler per data".split()
-)
+    {
+        "rubrik", "varav", "mått", "för", "summa", "grupp", "kolumner", "rader", "andel", "förändring",
+        "utjämna", "decimaler", "per", "data",
+    }
+)  # fmt: skip
 FILE_KEYS: Final = ("format", "blad", "fråga", "uppkoppling")
 # More would be noise in a report, and more digits than a figure from a spreadsheet can hold exactly.
 MOST_DECIMALS: Final = 6

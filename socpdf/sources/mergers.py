@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from socpdf.ir.tidy import Datum, Dimension, Measure, Sign
+from socpdf.ir.tidy import Datum, Dimension, Sign
 from socpdf.sources.problems import Problem, Problems
 
 _SECRET = (Sign.WITHHELD, Sign.WITHHELD_SECONDARY)
@@ -28,10 +28,10 @@ def merge(
     keys: Mapping[str, "array[int]"],
     values: Mapping[str, list[Datum]],
     lines: "array[int]",
-    may_add: Callable[[str], Measure | None],
+    may_add: Callable[[str], bool],
     problems: Problems,
 ) -> tuple[dict[str, "array[int]"], dict[str, list[Datum]], "array[int]"]:
-    """The columns with today's categories; `may_add` gives the measure if its figures cannot be added up."""
+    """The columns with today's categories; `may_add` says of a measure whether its figures add up."""
     olds = {d.name: len(d.categories) for d in dimensions if d.mergers}
     if not any(max(keys[name], default=0) >= limit for name, limit in olds.items()):
         return dict(keys), dict(values), lines
@@ -41,11 +41,13 @@ def merge(
         groups.setdefault(tuple(today[d.name][keys[d.name][row]] for d in dimensions), []).append(row)
     for rows in groups.values():
         _check(rows, dimensions, keys, lines, problems)
-    merged = {name: [_sum([column[row] for row in rows]) for rows in groups.values()] for name, column in values.items()}
+    merged = {
+        name: [_sum([column[row] for row in rows]) for rows in groups.values()]
+        for name, column in values.items()
+    }
     for name in values:
-        measure = may_add(name)
-        together = next((rows for rows in groups.values() if len(rows) > 1), None)
-        if measure is not None and together is not None:
+        together = next((rows for rows in groups.values() if _added(values[name], rows)), None)
+        if together is not None and not may_add(name):
             hint = "deliver the figure of the merged category"
             problems.add(
                 Problem("D151", f"figures of `{name}` cannot be added up over merged categories", hint),
@@ -75,6 +77,10 @@ def _check(
             if before and missing and len(before) == len(found):
                 message = f"`{missing[0]}` is missing, which makes `{merger.new}` with `{before[0]}`"
                 problems.add(Problem("D150", message, "add its line, with a sign if need be"), lines[rows[0]])
+
+
+def _added(column: Sequence[Datum], rows: Sequence[int]) -> bool:
+    return len(rows) > 1 and any(column[row] is not None for row in rows)
 
 
 def _sum(data: Sequence[Datum]) -> Datum:

@@ -1,4 +1,4 @@
-"""One table of a TOML file, read key by key: each value of the type that is wanted, or an error at its place."""
+"""One table of a TOML file, read key by key: each value of the type that is wanted, or an error there."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

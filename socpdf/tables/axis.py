@@ -15,6 +15,7 @@ from socpdf.tables.cube import GROSS, TOTAL, Cube, Unanswered, parts
 
 _SIGN: Final = re.compile(r"\s*(\*+)$")
 CATEGORY: Final = "{}"
+_NOTHING: Final = LineSpec("", Span(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Axis:
             return
         name, *rest = dimensions
         for category in self._categories(entry, name, around.spec):
-            label = self._label(category)
+            label = self._label(category, first=not entry.head or entry.head.startswith(CATEGORY))
             head = entry.head.replace(CATEGORY, label) if entry.head and not rest else label
             yield from self._over(entry, rest, around.within(words(head), name, category))
         if not rest:
@@ -131,8 +132,10 @@ class Axis:
             raise WrongLine(error, entry.span) from None
         return chosen
 
-    def _label(self, category: str) -> str:
-        return self.spec.labels.get(category) or category[:1].upper() + category[1:]
+    def _label(self, category: str, *, first: bool) -> str:
+        """As the table calls it, or with a capital where it stands first."""
+        capital = category[:1].upper() if first else category[:1]
+        return self.spec.labels.get(category, capital + category[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ class _Around:
     heads: tuple[Words, ...] = ()
     levels: tuple[str, ...] = ()
     at: Mapping[str, str] = field(default_factory=dict)
-    spec: LineSpec = LineSpec("", Span(""))
+    spec: LineSpec = _NOTHING
 
     def within(self, head: Words, dimension: str, category: str) -> "_Around":
         return _Around(

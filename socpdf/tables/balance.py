@@ -1,4 +1,4 @@
-"""Shares rounded together so that they add up to 100: the largest remainders are rounded up (Hamilton's method).
+"""Shares rounded together so that they add up to 100: the largest remainders go up (Hamilton's method).
 
 Only those that make up a whole and are all figures; where one is a sign, each is rounded for itself.
 """
@@ -13,14 +13,15 @@ from socpdf.ir.tables import CellKey, Figure
 
 
 def balanced(figures: Sequence[Figure], wholes: Mapping[CellKey, tuple[CellKey, ...]]) -> list[Figure]:
-    """The figures of a table, in their order; `wholes` has the shares that make up one whole, by each of them."""
+    """The figures of a table, in their order; `wholes` has the shares of one whole, by each of them."""
     by_cell = {figure.cell: figure for figure in figures if figure.cell is not None}
     rounded: dict[CellKey, Decimal] = {}
     for cells in dict.fromkeys(wholes.values()):
         if all(cell in by_cell for cell in cells):
             rounded.update(_rounded([by_cell[cell] for cell in cells]))
     return [
-        replace(figure, rounded=rounded[figure.cell]) if figure.cell in rounded else figure for figure in figures
+        replace(figure, rounded=rounded[figure.cell]) if figure.cell in rounded else figure
+        for figure in figures
     ]
 
 

@@ -1,4 +1,4 @@
-"""Rows and columns to the heads and labels around a table, with their spans, and to the names expressions use."""
+"""Rows and columns to the heads and labels around a table, with their spans, and to their names."""
 
 from collections.abc import Mapping, Sequence
 
@@ -66,7 +66,9 @@ def _together(lines: Sequence[Line], at: int, level: int) -> int:
     """How many lines from this one on stand under its head of the level."""
     if level >= len(lines[at].heads) - 1:
         return 1
-    return next((n for n in range(1, len(lines) - at) if not _same(lines[at], lines[at + n], level)), len(lines) - at)
+    return next(
+        (n for n in range(1, len(lines) - at) if not _same(lines[at], lines[at + n], level)), len(lines) - at
+    )
 
 
 def _same(one: Line, other: Line, level: int) -> bool:

@@ -79,7 +79,9 @@ class _Checker:
             return
         whole, most = len(known) == len(found), sum(known, Fraction(0))
         if dimension.additive and (most != total if whole else most > total):
-            self._deviates(measure, at, line, f"the categories of `{dimension.name}` do not add up to their total")
+            self._deviates(
+                measure, at, line, f"the categories of `{dimension.name}` do not add up to their total"
+            )
         elif not dimension.additive and (max(known) > total or (whole and most < total)):
             words = f"the total over `{dimension.name}` is not between its largest category and their sum"
             self._deviates(measure, at, line, words)
@@ -199,4 +201,3 @@ def _half_unit(figure: Figure) -> Fraction:
 
 def _named(names: Sequence[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
-

@@ -1,4 +1,4 @@
-"""A register, one row for each person and decision, to its counts: rows, distinct persons, sums, means, medians.
+"""A register, one row for each person and decision, to counts of rows or of persons, sums, means, medians.
 
 One pass over the rows for each set of dimensions that is asked for, and then only its result is kept: what a
 million rows cost is a few arrays of numbers. A person is counted once in each cell, whatever the cell joins.

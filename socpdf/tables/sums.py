@@ -5,7 +5,8 @@ is shown at all: the remainder of a total can give away what several withheld fi
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from socpdf.ir.tables import CellKey, Figure, Sum
@@ -46,7 +47,7 @@ class _OpenSum:
     unknown: set[CellKey]
 
 
-def _register(line: Sum, known: Set[CellKey], by_member: dict[CellKey, list[_OpenSum]]) -> None:
+def _register(line: Sum, known: AbstractSet[CellKey], by_member: dict[CellKey, list[_OpenSum]]) -> None:
     total = (line.total,) if isinstance(line.total, CellKey) else ()
     members = dict.fromkeys((*total, *line.parts))
     open_sum = _OpenSum(line, {member for member in members if member not in known})

@@ -1,6 +1,7 @@
 """One `tabell` directive to its computed table: each row and column asks the data for one figure."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from socpdf.core.diagnostics import Sink, Span
@@ -151,10 +152,13 @@ class _Builder:
         hidden = self._hidden(pick, grid)
         if len(self.sink.diagnostics) > before:
             return None
+        written = notes(self.spec, self.cubes, [f for row in grid for f in row])
+        self._check_signs({note.sign for note in written})
         table = ComputedTable(
             number=self.spec.number,
             caption=self.spec.caption,
-            source=self.spec.source or " och ".join(dict.fromkeys(c.table.source for c in self.cubes.values())),
+            source=self.spec.source
+            or " och ".join(dict.fromkeys(c.table.source for c in self.cubes.values())),
             stub_heads=self._stub_heads(stub),
             heads=tuple(_marked_head(head, marks, head_rows) for head in found),
             head_rows=head_rows,
@@ -170,7 +174,7 @@ class _Builder:
                 )
                 for at, (name, row) in enumerate(zip(row_names, self.rows, strict=True))
             ),
-            notes=notes(self.spec, self.cubes, [f for row in grid for f in row]),
+            notes=written,
             span=self.spec.span,
         )
         by_name = {name: tuple(at) for name, at in spellings(self.columns).items()}
@@ -239,7 +243,9 @@ class _Builder:
             for column, figure in zip(self.columns, figures, strict=True):
                 if _joined(row.spec, column.spec).balanced and figure.cell is not None:
                     cube = self.cubes[column.spec.data or row.spec.data]
-                    for line in cube.lines(figure.cell) if is_share(cube.measure(figure.cell.measure)) else ():
+                    for line in (
+                        cube.lines(figure.cell) if is_share(cube.measure(figure.cell.measure)) else ()
+                    ):
                         wholes[figure.cell] = cube.sum(line).parts
         if not wholes:
             return grid
@@ -259,6 +265,15 @@ class _Builder:
         if at and together(self.rows[at - 1]):
             return 0
         return next((n for n, other in enumerate(self.rows[at:]) if not together(other)), len(self.rows) - at)
+
+    def _check_signs(self, explained: AbstractSet[str]) -> None:
+        """Every sign at a label, a head or a cell has its note."""
+        heads = [head for line in (*self.rows, *self.columns) for head in line.heads]
+        used = dict.fromkeys([*(head.sign for head in heads), *(mark.sign for mark in self.spec.marks)])
+        for sign in used:
+            if sign and sign not in explained:
+                hint = f'write under `noter`: "{sign} …"'
+                self.sink.error("T122", f"the sign `{sign}` has no note", self.spec.span, hint)
 
     def _stub_heads(self, stub: int) -> tuple[str, ...]:
         if self.spec.stub_heads:

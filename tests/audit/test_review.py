@@ -94,6 +94,14 @@ def test_what_names_or_says_when_may_be_typed(tmp_path: Path, text: str) -> None
     assert [str(entry) for entry in found(tmp_path, text)] == []
 
 
+def test_a_number_in_the_words_of_a_format_is_found(tmp_path: Path) -> None:
+    """What `välj` says is text; so no number hides in it."""
+    text = 'Det {{ kvinnor - män | välj("ökade med 17 till {}", "minskade med {}", "stod still") }}.'
+    (entry,) = found(tmp_path, text)
+    assert (entry.message, entry.span.line) == ("the number `17` is typed", TEXT_LINE)
+    assert entry.span.column == text.index("välj") + 1
+
+
 def test_the_finding_names_who_has_the_number(tmp_path: Path) -> None:
     """A named value first, then a cell of the chapter; with the way to write it."""
     (entry,) = found(tmp_path, "Det är 600 män eller så.".replace("600", "630"))

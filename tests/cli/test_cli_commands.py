@@ -191,6 +191,7 @@ def test_build_as_json_is_one_object_and_nothing_else(
         "status": 0,
         "outputs": [{"path": "out/kapitel/1-hemtjanst.pdf", "profile": "webb", "pages": 3, "bytes": 12_345}],
         "findings": 0,
+        "reviewed": [],
         "seconds": {"layout": 0.25, "pdf": 0.5},
         "diagnostics": [
             {

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socpdf.core.diagnostics import Span
+from socpdf.document.twin import released_csv
 from socpdf.ir.tables import (
     DisclosureAudit,
     Head,
@@ -19,7 +20,6 @@ from socpdf.ir.tables import (
     Withheld,
 )
 from socpdf.ir.tidy import Sign
-from socpdf.document.twin import released_csv
 
 HEADS = (Head("Antal", 0, 1, 0, 2), Head("Kön", 1, 2, 0, 1), Head("K", 1, 1, 1, 1), Head("M", 2, 1, 1, 1))
 

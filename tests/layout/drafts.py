@@ -63,7 +63,8 @@ class Draft:
     """Takes blocks in reading order; each method answers with the node it made."""
 
     blocks: list[doc.Block] = field(default_factory=list)
-    _given: int = 0
+    _given: int = 1
+    """How many nodes there are; the first is the document's own."""
 
     def new(self) -> NodeId:
         self._given += 1
@@ -165,9 +166,8 @@ class Draft:
         )
         made = datetime(2025, 5, 20, 12, tzinfo=UTC)
         meta = doc.Meta(title, "Prov", "Prov", (), "sv", made, "Provrapporten", chapter, f"{chapter}-prov")
-        root = self.new()
         places = {b.id: b.span for b in every_block(blocks) if not isinstance(b, doc.Note)}
-        return doc.Document(meta, root, blocks, self._given, places)
+        return doc.Document(meta, NodeId(0), blocks, self._given, places)
 
     def _content(self, text: str, notes: Sequence[str]) -> tuple[doc.Content, list[doc.Note]]:
         parts = text.split("^")

@@ -8,6 +8,7 @@ from socpdf.core.diagnostics import Sink, render
 from socpdf.ir.spec import (
     AbbreviationList,
     Block,
+    ChapterList,
     ChapterSpec,
     Content,
     Contents,
@@ -26,6 +27,7 @@ from socpdf.ir.spec import (
     PullQuote,
     Reference,
     SmallCaps,
+    Stated,
     Strong,
     Summary,
     TableSpec,
@@ -70,6 +72,8 @@ def _said(inline: Inline) -> str:
             return f"<{language} {said(content)}>"
         case Insert(source=source):
             return f"<= {source}>"
+        case Stated(content=content, source=source):
+            return f"<says {source}: {said(content)}>"
         case LineBreak():
             return "<br>"
 
@@ -100,6 +104,8 @@ def _outlined(block: Block) -> object:
             return f"{title} {depth}"
         case AbbreviationList(title=title):
             return title
+        case ChapterList(title=title, blocks=blocks):
+            return {title: outline(blocks)}
 
 
 @pytest.mark.parametrize(
@@ -111,6 +117,7 @@ def _outlined(block: Block) -> object:
         ("4&nbsp;kap. \\* \\{x\\} &amp; &lt;", "4\u00a0kap. * {x} & <"),
         ('**{{ år * 2 }}** {{ "a*b*" }}', '<b <= år * 2>> <= "a*b*">'),
         ("{en}`a *b* {{ år }}` {kapitäler}`SoL` {sv}``a ` b``", "<en a <i b> <= år>> <sc SoL> <sv a ` b>"),
+        ("{uppgift}`c:a **50**`(a (b),\nmaj) {sv}`a`(b)", "<says a (b), maj: c:a <b 50>> <sv a>(b)"),
         ("Tabell 7:1, tabell\n7:1", "<tabell 7:1 Tabell 7:1>, <tabell 7:1 tabell 7:1>"),
         ("(figur\u00a07:2)", "(<figur 7:2 figur\u00a07:2>)"),
         ("tabell 7:12x, Brottabell 7:1, tabeller 7:1", "tabell 7:12x, Brottabell 7:1, tabeller 7:1"),

@@ -1,4 +1,4 @@
-"""What must hold between figures: a deviation is an error at its line, unless the description gives the reason."""
+"""What must hold between figures: a deviation is an error at its line, unless a reason is declared."""
 
 from pathlib import Path
 
@@ -42,9 +42,15 @@ tom = true
 """
 ADDITIVE, NOT = DIMENSIONS.format(additive="true"), DIMENSIONS.format(additive="false")
 HEAD = "nämnd,kön,antal,andel,timmar\n"
-TABLE = (
-    ":::{tabell} 1:1\nrubrik: Prov\ndata: prov\nrader: nämnd\nkolumner:\n  - {rubrik: Antal, mått: antal}\n:::\n"
-)
+TABLE = """\
+:::{tabell} 1:1
+rubrik: Prov
+data: prov
+rader: nämnd
+kolumner:
+  - {rubrik: Antal, mått: antal}
+:::
+"""
 ROWS = "Norra,alla,30,,\nSödra,alla,40,,\n"
 
 
@@ -89,9 +95,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("toml", "csv", "place", "words"), BROKEN.values(), ids=BROKEN.keys())
-def test_what_holds_without_being_stated(
-    tmp_path: Path, toml: str, csv: str, place: str, words: str
-) -> None:
+def test_what_holds_without_being_stated(tmp_path: Path, toml: str, csv: str, place: str, words: str) -> None:
     """The message has the line of the total, or the first of the shares, and no figure."""
     ((where, code, message),) = found(tmp_path, toml, csv)
     assert (where, code) == (place, "T130")
@@ -116,8 +120,8 @@ def test_what_holds_is_no_finding(tmp_path: Path, toml: str, csv: str) -> None:
 
 
 OTHER = {
-    "prov/annan.toml": 'titel = "B"\nkälla = "S"\n[dimension.kön]\nkategorier = ["kvinnor", "män"]\nadditiv = true\n'
-    '[mått.antal]\nenhet = "antal"\nräknar = "personer"\n',
+    "prov/annan.toml": 'titel = "B"\nkälla = "S"\n[dimension.kön]\nkategorier = ["kvinnor", "män"]\n'
+    'additiv = true\n[mått.antal]\nenhet = "antal"\nräknar = "personer"\n',
     "prov/annan.csv": "kön,antal\nkvinnor,30\nmän,40\n",
 }
 SEXES = "Staden,kvinnor,30,,\nStaden,män,41,,\n"

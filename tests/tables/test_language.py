@@ -87,7 +87,10 @@ summa: Totalt i staden
     """)
     assert made.head_rows == 3
     assert made.heads[:2] == (Head("2023", 0, 3, 0, 1), Head("2024", 3, 3, 0, 1))
-    assert made.heads[2:4] == (Head("Genomsnittligt antal timmar", 0, 2, 1, 1), Head("Antal personer", 2, 1, 1, 1))
+    assert made.heads[2:4] == (
+        Head("Genomsnittligt antal timmar", 0, 2, 1, 1),
+        Head("Antal personer", 2, 1, 1, 1),
+    )
     assert column_names(made)[:3] == [
         "2023 / Genomsnittligt antal timmar / Kvinnor (Mv)",
         "2023 / Genomsnittligt antal timmar / Män (Mv)",
@@ -295,7 +298,8 @@ def test_shares_made_to_add_up_say_so(tmp_path: Path) -> None:
     """A third each: the first takes what is missing to 100, and a note tells it."""
     data = PEOPLE_DATA | {
         "prov/svar.toml": 'titel = "Svar"\nkälla = "Enkät"\n[dimension.svar]\nrubrik = "Svar"\n'
-        'kategorier = ["ja", "nej", "vet ej"]\nadditiv = true\n[mått.antal]\nenhet = "antal"\nräknar = "övrigt"\n',
+        'kategorier = ["ja", "nej", "vet ej"]\nadditiv = true\n'
+        '[mått.antal]\nenhet = "antal"\nräknar = "övrigt"\n',
         "prov/svar.csv": "svar,antal\nja,7\nnej,7\nvet ej,7\n",
     }
     text = (
@@ -309,14 +313,18 @@ def test_shares_made_to_add_up_say_so(tmp_path: Path) -> None:
 
 POPULATION = {
     "stad/folkmängd.toml": 'titel = "Folkmängd"\nkälla = "SCB"\n[dimension.nämnd]\n'
-    'kategorier = ["Norra", "Södra", "Västra"]\nadditiv = true\n[mått.antal]\nenhet = "antal"\nräknar = "övrigt"\n',
+    'kategorier = ["Norra", "Södra", "Västra"]\nadditiv = true\n'
+    '[mått.antal]\nenhet = "antal"\nräknar = "övrigt"\n',
     "stad/folkmängd.csv": "nämnd,antal\nNorra,20000\nSödra,30000\nVästra,10000\n",
 }
 
 
 def test_rates_have_their_base_in_another_data_set(tmp_path: Path) -> None:
     """The total's base is the population of all; the sexes, which it does not have, count together."""
-    rate = '[mått.per_invånare]\nenhet = "per 10 000"\nräknar = "personer"\ntäljare = "antal"\nnämnare = "stad/folkmängd:antal"\n'
+    rate = (
+        '[mått.per_invånare]\nenhet = "per 10 000"\nräknar = "personer"\n'
+        'täljare = "antal"\nnämnare = "stad/folkmängd:antal"\n'
+    )
     made = people(
         tmp_path,
         "rader: nämnd\nsumma: Staden\nkolumner:\n"
@@ -391,14 +399,20 @@ kolumner:
     )
     assert grid(made) == lines("""
         Antal beslut         977  484  1461
-        Bifall               703  409  1112
-        Delavslag            206  0    206
-        Avslag               68   75   143
+        varav bifall         703  409  1112
+        varav delavslag      206  0    206
+        varav avslag         68   75   143
         Andel delavslag (%)  21   0    14
         Andel avslag (%)     7    15   10
         Domar                15   4    19
     """)
-    assert [label.part for row in made.rows for label in row.labels] == [False, True, True, True, *[False] * 3]
+    assert [label.part for row in made.rows for label in row.labels] == [
+        False,
+        True,
+        True,
+        True,
+        *[False] * 3,
+    ]
 
 
 def test_marks_of_rows_columns_and_cells(tmp_path: Path) -> None:
@@ -409,12 +423,16 @@ def test_marks_of_rows_columns_and_cells(tmp_path: Path) -> None:
         '  - {rad: Södra, tecken: "**", källa: Försäkringskassan}\n'
         '  - {kolumn: "2022", tecken: "***"}\n'
         '  - {rad: [Norra, Västra], kolumn: "2024", tecken: "****"}\n'
-        "noter: ['*** Preliminära tal.']\n",
+        "noter: ['*** Preliminära tal.', '**** Två nämnder rättade.']\n",
     )
     assert [label.sign for row in made.rows for label in row.labels] == ["", "**", ""]
     assert [head.sign for head in made.heads] == ["***", "", ""]
     assert [row.marks for row in made.rows] == [("", "", "****"), ("", "", ""), ("", "", "****")]
-    assert said(made) == [("***", "Preliminära tal."), ("**", "Källa: Försäkringskassan.")]
+    assert said(made) == [
+        ("***", "Preliminära tal."),
+        ("****", "Två nämnder rättade."),
+        ("**", "Källa: Försäkringskassan."),
+    ]
 
 
 def test_hidden_cells_are_withheld_wherever_they_stand(tmp_path: Path) -> None:
@@ -459,9 +477,11 @@ def test_merged_categories_are_added_up_and_told(tmp_path: Path) -> None:
 def test_totals_are_given_where_they_do_not_follow(tmp_path: Path) -> None:
     """A part is withheld at its source: the total that was delivered is shown, and another sum is a sign."""
     data = {
-        "prov/personer.toml": PEOPLE.replace('"kvinnor", "män"]', '"kvinnor", "män", "alla"]\ntotalt = "alla"'),
-        "prov/personer.csv": "nämnd,år,kön,antal\nNorra,2024,kvinnor,*\nNorra,2024,män,**\nNorra,2024,alla,30\n"
-        "Södra,2024,kvinnor,**\nSödra,2024,män,**\nVästra,2024,kvinnor,8\nVästra,2024,män,9\n",
+        "prov/personer.toml": PEOPLE.replace(
+            '"kvinnor", "män"]', '"kvinnor", "män", "alla"]\ntotalt = "alla"'
+        ),
+        "prov/personer.csv": "nämnd,år,kön,antal\n"
+        "Norra,2024,kvinnor,*\nNorra,2024,män,**\nNorra,2024,alla,30\nSödra,2024,kvinnor,**\nSödra,2024,män,**\nVästra,2024,kvinnor,8\nVästra,2024,män,9\n",
     }
     options = "rader: nämnd\nkolumner:\n  - {för: kön, summa: Totalt}\n"
     assert grid(people(tmp_path, options, **data)) == lines("""

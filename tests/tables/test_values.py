@@ -36,6 +36,7 @@ TEXTS = [
     ('Mest {{ störst(tabell("1:1"), "Kvinnor", minus="Män").rad }}.', "Mest 18–24 år."),
     ('Mest {{ störst(tabell("1:1"), "Kvinnor", minus="Män").värde | fler }} män.', "Mest 40 fler än män."),
     ('Minst {{ minst(tabell("1:1"), rad="18–24 år").kolumn }}.', "Minst Män."),
+    ('Mest {{ störst(tabell("1:1"), rad="18–24 år", utom="Totalt").kolumn }}.', "Mest Kvinnor."),
     # ties are told as such, and a total is never the largest
     ('Mest {{ störst(tabell("1:2"), "Antal").rad }}.', "Mest Stödboende och Jour."),
     ('Mest {{ störst(tabell("1:2")).rad }}.', "Mest Stödboende och Jour."),
@@ -90,9 +91,10 @@ WRONG = [
     ('{{ andel(alla, fakta("tid", nämnd="Norra", mått="dagar")) }}', "T205 `antal` is no part of `dagar`"),
     (
         '{{ summa(tabell("1:1"), "Totalt", från="45–64 år", till="18–24 år") }}',
-        "T222 the rows run the other way",
+        "T222 the limits run the other way",
     ),
     ('{{ störst(tabell("1:1"), "Totalt", till="18–24 år", utom="18–24 år").rad }}', "T222 no row is left"),
+    ('{{ störst(tabell("1:3"), rad="Norra").kolumn }}', "T222 the columns are of several units"),
     ('{{ summa(tabell("1:3"), "Dagar") }}', "T222 the figures of this column cannot be added up"),
     (
         '{{ summa(tabell("1:2"), till="HVB") + summa(tabell("1:2"), från="Stödboende") }}',

@@ -136,6 +136,13 @@ CODES: Final[tuple[Code, ...]] = (
         "- {rad: Norra, kolumn: 2024 / Kvinnor}",
     ),
     Code(
+        "T122",
+        "a sign without its note",
+        "A label, a head or a cell has a sign, and no note below the table explains it.",
+        "Write the note, beginning with the sign.",
+        'noter:\n  - "** Netto: varje person räknas en gång."',
+    ),
+    Code(
         "T130",
         "an identity does not hold",
         "Parts do not add up to their total, shares not to 100, a net total is not between its largest part "

@@ -28,6 +28,7 @@ class Measure:
 
 # A ragged line may be this much shorter than its column before a word is divided for it.
 _RAG = 0.25
+_TOO_WIDE = (Trouble.SPLIT, Trouble.OVERFULL)
 # A last line shorter than this would leave less than the next paragraph's indent covers.
 _SHORT_LAST = 0.08
 
@@ -56,6 +57,9 @@ def set_lines(
         rules,
         lambda piece: clusters_of(paragraph, piece, setter)[1],
     )
+    if not divided and any(line.trouble in _TOO_WIDE for line in lines):
+        # A word that is wider than its line is divided where it should be, before it is anywhere.
+        return set_lines(runs, measure, setter, looseness=looseness, whole_ends=whole_ends)
     if not justified:
         # A short line is what a ragged column is made of.
         lines = tuple(

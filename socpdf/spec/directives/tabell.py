@@ -113,7 +113,7 @@ class LineOptions(Options):
         "", alias="förändring", description="change since the year before", examples=["procent"]
     )
     balanced: Yes = Field(
-        False, alias="utjämna", description="round shares so that they add up to 100; a note says so"
+        default=False, alias="utjämna", description="round shares so that they add up to 100; a note says so"
     )
     decimals: Annotated[int, whole(0, 4), Kind("whole number")] | None = Field(
         None, alias="decimaler", description="decimals; else as the data set says", examples=["1"]
@@ -282,7 +282,7 @@ def _line(parts: Parts[TableOptions], path: Path, line: RowOptions | ColumnOptio
     name = "rader" if isinstance(line, RowOptions) else "kolumner"
     part = line.part if isinstance(line, RowOptions) else ""
     return LineSpec(
-        head=part or line.head,
+        head=f"varav {part}" if part else line.head,
         span=_span(parts, path),
         measure=line.measure,
         group=line.group,

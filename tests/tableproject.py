@@ -37,7 +37,9 @@ def released(root: Path, text: str, data: Mapping[str, str]) -> ReleasedReport:
     try:
         return release(computed(root, text, data, sink), sink)
     except Refused:
-        raise AssertionError("\n".join(f"{d.span}: {d.message} ({d.hint})" for d in sink.in_order())) from None
+        raise AssertionError(
+            "\n".join(f"{d.span}: {d.message} ({d.hint})" for d in sink.in_order())
+        ) from None
 
 
 def table(root: Path, text: str, data: Mapping[str, str]) -> ReleasedTable:

@@ -1,0 +1,117 @@
+"""Released tables in the document: labels and heads over each cell, groups of rows, notes for the signs."""
+
+from pathlib import Path
+
+from tableproject import write
+
+from socpdf.core.diagnostics import Sink
+from socpdf.disclosure import release
+from socpdf.document import assemble
+from socpdf.ir import document as doc
+from socpdf.ir.reading import every_block
+from socpdf.sources import load
+from socpdf.spec import parse
+from socpdf.tables import compute
+
+DATA = {
+    "prov/regi.toml": """\
+titel = "Beslut"
+källa = "System"
+
+[dimension.regi]
+rubrik = "Regi"
+kategorier = ["egen", "privat", "okänd"]
+additiv = true
+
+[dimension.kön]
+rubrik = "Kön"
+kategorier = ["kvinnor", "män"]
+additiv = true
+
+[mått.beslut]
+rubrik = "Antal"
+enhet = "antal"
+räknar = "beslut"
+""",
+    "prov/regi.csv": "regi,kön,beslut\negen,kvinnor,40\negen,män,60\nprivat,kvinnor,*\nprivat,män,**\n"
+    "okänd,kvinnor,30\nokänd,män,0\n",
+}
+TEXT = """\
+:::{tabell} 1:1
+rubrik: Beslut
+data: regi
+rader:
+  - {för: [regi, kön], regi: [egen, privat]}
+  - {rubrik: "Okänd**", regi: okänd}
+  - {varav: kvinnor, regi: okänd, kön: kvinnor}
+kolumner:
+  - {rubrik: Antal}
+  - {rubrik: Av båda, per: regi}
+märk:
+  - {rad: Okänd, kolumn: Antal, tecken: "***"}
+noter:
+  - "** Regi saknas."
+  - "*** Preliminärt."
+:::
+"""
+
+
+def made(root: Path) -> doc.Table:
+    write(root, TEXT, DATA)
+    sink = Sink()
+    report = parse(root, sink)
+    released = release(compute(report, load(root, report, sink), sink), sink)
+    document = assemble(report, report.chapters[0], released, root, sink)
+    (table,) = (block for block in every_block(document.blocks) if isinstance(block, doc.Table))
+    return table
+
+
+def said(content: doc.Content) -> str:
+    return "".join(inline.text for inline in content if isinstance(inline, doc.Text | doc.Spoken))
+
+
+def test_every_cell_has_its_labels_and_heads(tmp_path: Path) -> None:
+    """A figure of two rows is under the labels of both, and under its group's."""
+    table = made(tmp_path)
+    words = {c.id: said(c.content) for row in (*table.head_rows, *table.body_rows) for c in row.cells}
+    found = [
+        [(said(cell.content), cell.rows, [words[head] for head in cell.heads]) for cell in row.cells]
+        for row in table.body_rows
+    ]
+    assert found[0] == [
+        ("Egen", 2, []),
+        ("Kvinnor", 1, ["Egen"]),
+        ("40", 1, ["Antal", "Egen", "Kvinnor"]),
+        ("100", 2, ["Av båda", "Egen", "Kvinnor", "Män"]),
+    ]
+    assert found[1] == [("Män", 1, ["Egen"]), ("60", 1, ["Antal", "Egen", "Män"])]
+    assert table.columns == 4
+
+
+def test_labels_without_a_group_span_the_labels(tmp_path: Path) -> None:
+    """They carry a sign, here not that of withheld figures; a part has its dash, and a figure the sign of its note."""
+    rows = made(tmp_path).body_rows[4:]
+    assert [(said(c.content), c.column, c.columns) for row in rows for c in row.cells[:2]] == [
+        ("Okänd****", 0, 2),
+        ("30***", 2, 1),
+        ("– varav kvinnor", 0, 2),
+        ("30", 2, 1),
+    ]
+
+
+def test_signs_without_a_note_explain_themselves(tmp_path: Path) -> None:
+    """What the author has not said of a sign is said by the engine; an author's sign gives way to it."""
+    notes = [said(note.content) for note in made(tmp_path).notes]
+    assert notes == [
+        "**** Regi saknas.",
+        "*** Preliminärt.",
+        "* Antal under 4 redovisas inte.",
+        "** Redovisas inte, för att en skyddad uppgift inte ska kunna räknas ut.",
+    ]
+
+
+def test_the_corner_names_each_column_of_labels(tmp_path: Path) -> None:
+    """Two columns of labels have two heads; a summary tells who listens."""
+    table = made(tmp_path)
+    assert [said(cell.content) for cell in table.head_rows[0].cells] == ["Regi", "Kön", "Antal", "Av båda"]
+    assert table.says == "6 rader, en för varje värde av Regi och Kön. Kolumner: Antal och Av båda."
