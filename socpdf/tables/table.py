@@ -147,7 +147,7 @@ class _Builder:
         found, head_rows = heads(self.columns)
         row_labels, stub = labels(self.rows)
         row_names, column_names = names(self.rows), names(self.columns)
-        pick = _Pick(row_names, column_names, self.sink)
+        pick = _Pick(self.rows, self.columns, self.sink)
         marks = {mark: pick.cells(mark) for mark in self.spec.marks}
         hidden = self._hidden(pick, grid)
         if len(self.sink.diagnostics) > before:
@@ -346,24 +346,34 @@ Cells = tuple[list[int], list[int]]
 
 @dataclass(frozen=True, slots=True)
 class _Pick:
-    rows: Sequence[str]
-    columns: Sequence[str]
+    """Finds rows and columns by the names and spellings that expressions take, too."""
+
+    rows: Sequence[Line]
+    columns: Sequence[Line]
     sink: Sink
 
     def cells(self, of: CellSpec) -> Cells:
+        if not of.rows and not of.columns:
+            hint = "name rows with `rad`, columns with `kolumn`, or both"
+            self.sink.error("T121", "no cells are named", of.span, hint)
         return self._lines(of.rows, self.rows, "row", of.span), self._lines(
             of.columns, self.columns, "column", of.span
         )
 
-    def _lines(self, wanted: Sequence[str], known: Sequence[str], what: str, span: Span) -> list[int]:
+    def _lines(self, wanted: Sequence[str], lines: Sequence[Line], what: str, span: Span) -> list[int]:
+        full = {name: (at,) for at, name in enumerate(names(lines))}
+        known = {**spellings(lines), **full}
         found: list[int] = []
         for name in wanted:
-            if name in known:
-                found.append(known.index(name))
+            meant = known.get(name, ())
+            if len(meant) == 1:
+                found.extend(meant)
+            elif meant:
+                hint = "name its group too: " + ", ".join(f"`{list(full)[at]}`" for at in meant)
+                self.sink.error("T121", f"the table has {len(meant)} {what}s `{name}`", span, hint)
             else:
-                hint = did_you_mean(name, known)
-                self.sink.error("T121", f"the table has no {what} `{name}`", span, hint)
-        return found if wanted else list(range(len(known)))
+                self.sink.error("T121", f"the table has no {what} `{name}`", span, did_you_mean(name, full))
+        return found if wanted else list(range(len(lines)))
 
 
 def _marked_head(head: Head, marks: Mapping[CellSpec, Cells], head_rows: int) -> Head:

@@ -1,7 +1,9 @@
 """The attacker: exact intervals from all that is printed, proofs that name cells, and contradictions told."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -170,3 +172,24 @@ def test_contradiction_is_told_by_its_lines() -> None:
     assert len(found.relations) == 1
     assert not is_possible(only(model, list(found.relations)), pattern, signed=True)
     assert is_possible(only(model, []), pattern, signed=True)
+
+
+@settings(max_examples=40)
+@given(
+    values=st.lists(st.integers(1, 5), min_size=9, max_size=9),
+    pattern=st.frozensets(st.integers(0, 8), min_size=2, max_size=5),
+)
+def test_contradiction_is_the_smallest(values: list[int], pattern: Pattern) -> None:
+    """No fewer lines contradict, by trying all sets of them; every one named is needed."""
+    sound = two_way([values[:2], values[3:5]])
+    cells = tuple(replace(cell, value=value) for cell, value in zip(sound.cells, values, strict=True))
+    model = published(Model(cells, sound.derived, sound.relations), pattern, pattern)
+    found = attack(model, pattern)
+    sets = (chosen for size in range(7) for chosen in combinations(range(6), size))
+    fewest = next((s for s in sets if not is_possible(only(model, s), pattern, signed=True)), None)
+    if fewest is None:
+        assert not isinstance(found, Impossible)
+        return
+    assert isinstance(found, Impossible)
+    assert len(found.relations) == len(fewest)
+    assert not is_possible(only(model, found.relations), pattern, signed=True)

@@ -45,7 +45,9 @@ räknar = "övrigt"
 
 def data(*counts: tuple[int | str, int | str]) -> dict[str, str]:
     """Counts of the year before and of this year, by district."""
-    rows = [f"{d},{y},{n}\n" for d, pair in zip("ABC", counts, strict=True) for y, n in zip((2023, 2024), pair)]
+    rows = [
+        f"{d},{y},{n}\n" for d, pair in zip("ABC", counts, strict=True) for y, n in zip((2023, 2024), pair)
+    ]
     return {
         "prov/prov.toml": DESCRIPTION,
         "prov/prov.csv": "nämnd,år,antal\n" + "".join(rows),
@@ -56,7 +58,9 @@ def data(*counts: tuple[int | str, int | str]) -> dict[str, str]:
 
 def spec(*columns: str, more: str = "") -> str:
     lines = "".join(f"  - {{{column}}}\n" for column in columns)
-    return f":::{{tabell}} 1:1\nrubrik: P\ndata: prov\nmått: antal\nrader: nämnd\nkolumner:\n{lines}{more}:::\n"
+    return (
+        f":::{{tabell}} 1:1\nrubrik: P\ndata: prov\nmått: antal\nrader: nämnd\nkolumner:\n{lines}{more}:::\n"
+    )
 
 
 COUNT, CHANGE = "rubrik: Antal", "rubrik: Ändring, förändring: {}"
@@ -85,9 +89,11 @@ def test_a_rate_tells_the_count_it_is_made_of(tmp_path: Path) -> None:
 
 def test_a_change_tells_last_years_figure(tmp_path: Path) -> None:
     """This year's figures and the changes give last year's; with them and last year's total, the third."""
-    text = spec(COUNT, CHANGE.format("antal")) + "\n" + spec(
-        "rubrik: Antal, år: 2023", more="summa: Alla\n"
-    ).replace("1:1", "1:2")
+    text = (
+        spec(COUNT, CHANGE.format("antal"))
+        + "\n"
+        + spec("rubrik: Antal, år: 2023", more="summa: Alla\n").replace("1:1", "1:2")
+    )
     found = refused(tmp_path, text, data((3, 10), (20, 30), (40, 50)))
     assert "S101" in {diagnostic.code for diagnostic in found}
 

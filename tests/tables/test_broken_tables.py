@@ -221,6 +221,22 @@ BROKEN = {
         "the sign `**` has no note",
         'write under `noter`: "** …"',
     ),
+    "mark of no cells": (
+        "summa: Staden",
+        "summa: Staden\ndölj:\n  - {kolumn: []}",
+        "11:5",
+        "T121",
+        "no cells are named",
+        "`rad`",
+    ),
+    "mark of two columns at once": (
+        "  - {rubrik: Antal}",
+        "  - {grupp: A, rubrik: Antal}\n  - {grupp: B, rubrik: Antal}\ndölj:\n  - {kolumn: Antal}",
+        "11:5",
+        "T121",
+        "the table has 2 columns `Antal`",
+        "`A / Antal`, `B / Antal`",
+    ),
     "mark of an unknown row": (
         "summa: Staden",
         "summa: Staden\nmärk:\n  - {rad: Nora, tecken: '**'}",
