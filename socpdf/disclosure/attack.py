@@ -113,7 +113,7 @@ def _meeting(mends: Sequence[Sequence[int]], count: int) -> list[int]:
 
 
 def _mend(model: Model, withheld: Pattern, chosen: Sequence[int], *, signed: bool) -> tuple[int, ...]:
-    """What must be left out so that the chosen relations stay, and all others that can, large pieces first."""
+    """What must be left out beside the chosen relations and all others that can stay; large pieces first."""
     kept = list(chosen)
     others = [number for number in range(len(model.relations)) if number not in kept]
     size = len(others)

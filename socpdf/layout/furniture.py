@@ -17,6 +17,10 @@ _BAND_HEIGHT = mm(128)
 _NUMBER_BASELINE = mm(62)
 _TITLE_BASELINE = mm(94)
 _SUBTITLE_GAP = mm(13)
+_TITLE_LINES = 2
+_BELOW_TITLE = mm(14)
+"""Between the last line on the band and its foot."""
+_TAB_PADDING = mm(6)
 # The lines of the grid that the band and the air below it take.
 OPENING_LINES = 25
 
@@ -39,12 +43,15 @@ def edge_tab(meta: doc.Meta, side: Side, ink: Ink, setter: Typesetter) -> Iterat
     top = style.TAB_TOP + (meta.chapter - 1) % style.CHAPTERS * style.TAB_STEP
     width = style.TAB_WIDTH + style.BLEED
     x = style.PAGE_WIDTH - style.TAB_WIDTH if side.right else -style.BLEED
-    yield Box(Sp(x), Sp(top), Sp(width), style.TAB_HEIGHT, ink, Artifact.TAB)
     line = _one_line((Run(meta.title, style.TAB, Artifact.TAB, meta.language),), setter)
+    # A long name makes a long tab; that of the last chapters grows upwards.
+    height = max(style.TAB_HEIGHT, line.width + 2 * _TAB_PADDING)
+    top = min(top, style.PAGE_HEIGHT - style.TAB_TOP - height)
+    yield Box(Sp(x), Sp(top), Sp(width), Sp(height), ink, Artifact.TAB)
     middle = style.PAGE_WIDTH - style.TAB_WIDTH // 2 if side.right else style.TAB_WIDTH // 2
     # A third of the size lowers the letters' middle onto the middle of the tab.
     baseline = middle + style.TAB.size // 3
-    bottom = top + (style.TAB_HEIGHT + line.width) // 2
+    bottom = top + (height + line.width) // 2
     yield Line(Sp(baseline), Sp(bottom), line.segments, turned=True)
 
 
@@ -65,23 +72,40 @@ def opening(
     large = (*large[:-1], replace(large[-1], pieces=(*large[-1].pieces, space)))
     # The figure's own white space to its left would make it look indented.
     yield Line(Sp(x - mm(2)), _NUMBER_BASELINE, large)
-    y = int(_TITLE_BASELINE)
-    for line in _lines(title, style.TITLE.in_ink(paper), heading.id, language, setter):
+    lines = _title_lines(title, paper, heading, language, setter)
+    sub = style.SUBTITLE.in_ink(paper)
+    below = _lines(subtitle.content, sub, subtitle.id, language, setter) if subtitle else []
+    # The title stands where one of one line would; more lines move it up, so that all stay on the band.
+    room = (
+        _BAND_HEIGHT - _BELOW_TITLE - (_SUBTITLE_GAP if below else 0) - max(0, len(below) - 1) * sub.leading
+    )
+    leading = max(line.segments[0].size for line in lines) * 11 // 10
+    y = min(int(_TITLE_BASELINE), room - (len(lines) - 1) * leading)
+    for line in lines:
         yield Line(x, Sp(y), line.segments)
-        y += style.TITLE.leading
-    y += _SUBTITLE_GAP - style.TITLE.leading
-    if subtitle is not None:
-        look = style.SUBTITLE.in_ink(paper)
-        for line in _lines(subtitle.content, look, subtitle.id, language, setter):
-            yield Line(x, Sp(y), line.segments)
-            y += look.leading
+        y += leading
+    y += _SUBTITLE_GAP - leading
+    for line in below:
+        yield Line(x, Sp(y), line.segments)
+        y += sub.leading
+
+
+def _title_lines(
+    title: doc.Content, ink: Ink, heading: doc.Heading, language: str, setter: Typesetter
+) -> list[SetLine]:
+    """In the largest size in which the title takes two lines; else in the smallest."""
+    for look in style.TITLES:
+        lines = _lines(title, look.in_ink(ink), heading.id, language, setter)
+        if len(lines) <= _TITLE_LINES:
+            break
+    return lines
 
 
 def _lines(
     content: doc.Content, look: TypeStyle, owner: Owner, language: str, setter: Typesetter
 ) -> list[SetLine]:
     room = Measure(style.PAGE_WIDTH - 2 * style.INNER)
-    return set_lines(collect(content, look, owner, language), room, setter)
+    return set_lines(collect(content, look, owner, language), room, setter, divided=False)
 
 
 def _one_line(runs: Sequence[Run], setter: Typesetter) -> SetLine:

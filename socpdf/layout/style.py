@@ -38,7 +38,10 @@ GRID: Final = pt(13.5)
 
 BODY: Final = TypeStyle("serif", pt(10), GRID, justified=True)
 # The sans is drawn larger than the serif: a tenth of a point less looks the same.
-TITLE: Final = TypeStyle("serif", pt(40), pt(44), optical=Optical.DISPLAY)
+TITLES: Final = tuple(
+    TypeStyle("serif", pt(size), pt(size * 1.1), optical=Optical.DISPLAY) for size in (40, 34, 28, 22)
+)
+"""The largest that the title allows."""
 CHAPTER_NUMBER: Final = TypeStyle("sans", pt(118), pt(118), cut=Cut.LIGHT)
 SUBTITLE: Final = TypeStyle("sans", pt(13), pt(18))
 SECTION: Final = TypeStyle("sans", pt(16), pt(20), cut=Cut.SEMIBOLD)
