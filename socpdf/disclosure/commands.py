@@ -7,6 +7,7 @@ terminal.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,12 @@ from socpdf.disclosure.proofs import in_words, prove
 from socpdf.disclosure.protect import SECONDS, CostKind, Protection, Rule, Signs, Unprotectable, pose, protect
 from socpdf.disclosure.published import Layout, PlainTable, read_table, write_table
 from socpdf.disclosure.tabular import Reading, Spot, TableModel, Tabular
+
+READ: Final = {
+    Signs.ALL: "när alla tecken läses ihop",
+    Signs.OWN: "när varje tecken läses för sig, vilket `socpdf angrip` inte nöjer sig med",
+}
+"""Against which reader the signs were chosen: the cost is the least for that one."""
 
 SIGNS: Final = {True: "*", False: "**"}
 """By whether the rule itself withholds the figure."""
@@ -78,10 +85,10 @@ class ProtectedFiles:
         """What to say below the tables; holds no figure of theirs unless the cost is counted in persons."""
         found = self.protection
         primary = sum(sign == "*" for sign in self.signs.values())
-        state = "bevisat minsta" if found.optimal else f"inte bevisat minsta, högst {found.gap:.0%} för högt"
+        state = "bevisat minsta" if found.optimal else f"inte bevisat minsta, högst {ceil(100 * found.gap)} % för högt,"
         return (
             f"{_figures(primary)} med * och {len(self.signs) - primary} med **; "
-            f"kostnad {found.cost} {self.rule.cost.value}, {state}"
+            f"kostnad {found.cost} {self.rule.cost.value}, {state} {READ[self.rule.signs]}"
         )
 
     def text(self) -> str:

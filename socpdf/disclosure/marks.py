@@ -1,7 +1,7 @@
 """The signs of a table's notes, kept apart from the signs that stand for withheld figures.
 
-An author marks a label with `**` and explains it; then a figure has to be withheld, and its sign is `**`, too.
-The label's sign and its note get a free number of asterisks instead.
+An author marks a label with `**` and explains it; then a figure has to be withheld, and its sign is `**`,
+too. The label's sign and its note get a free number of asterisks instead.
 """
 
 from collections.abc import Mapping, Sequence

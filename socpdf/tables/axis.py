@@ -40,6 +40,10 @@ class Line:
     """What else is asked for, with what the entries around it say."""
     total: bool
 
+    def level_of(self, dimension: str) -> int | None:
+        """Which head is the dimension's category; None: it has none."""
+        return self.levels.index(dimension) if dimension and dimension in self.levels else None
+
 
 class WrongLine(Exception):  # noqa: N818 - made into a diagnostic by the caller
     """The entry cannot be made into lines; says why, and where."""

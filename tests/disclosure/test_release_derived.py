@@ -46,7 +46,9 @@ räknar = "övrigt"
 def data(*counts: tuple[int | str, int | str]) -> dict[str, str]:
     """Counts of the year before and of this year, by district."""
     rows = [
-        f"{d},{y},{n}\n" for d, pair in zip("ABC", counts, strict=True) for y, n in zip((2023, 2024), pair)
+        f"{district},{year},{number}\n"
+        for district, pair in zip("ABC", counts, strict=True)
+        for year, number in zip((2023, 2024), pair, strict=True)
     ]
     return {
         "prov/prov.toml": DESCRIPTION,

@@ -89,7 +89,7 @@ def test_every_cell_has_its_labels_and_heads(tmp_path: Path) -> None:
 
 
 def test_labels_without_a_group_span_the_labels(tmp_path: Path) -> None:
-    """They carry a sign, here not that of withheld figures; a part has its dash, and a figure the sign of its note."""
+    """They carry a sign that is not of withheld figures; a part has its dash, a figure its note's sign."""
     rows = made(tmp_path).body_rows[4:]
     assert [(said(c.content), c.column, c.columns) for row in rows for c in row.cells[:2]] == [
         ("Okänd****", 0, 2),
@@ -113,5 +113,6 @@ def test_signs_without_a_note_explain_themselves(tmp_path: Path) -> None:
 def test_the_corner_names_each_column_of_labels(tmp_path: Path) -> None:
     """Two columns of labels have two heads; a summary tells who listens."""
     table = made(tmp_path)
-    assert [said(cell.content) for cell in table.head_rows[0].cells] == ["Regi", "Kön", "Antal", "Av båda"]
+    (head,) = table.head_rows
+    assert [said(cell.content) for cell in head.cells] == ["Regi", "Kön", "Antal", "Av båda"]
     assert table.says == "6 rader, en för varje värde av Regi och Kön. Kolumner: Antal och Av båda."

@@ -141,6 +141,14 @@ BROKEN = {
         "`andel: rad` has no whole",
         "name the dimension",
     ),
+    "counts made to add up": (
+        "{rubrik: Antal}",
+        "{rubrik: Antal, utjämna: ja}",
+        "8:5",
+        "T111",
+        "`antal` is no share that could be made to add up",
+        "leave `utjämna` out",
+    ),
     "several categories for one line": (
         "{rubrik: Antal}",
         "{rubrik: Antal, kön: [män, kvinnor]}",
@@ -239,8 +247,8 @@ BROKEN = {
     ),
     "mark of an unknown row": (
         "summa: Staden",
-        "summa: Staden\nmärk:\n  - {rad: Nora, tecken: '**'}",
-        "11:5",
+        "summa: Staden\nnoter: ['** Not.']\nmärk:\n  - {rad: Nora, tecken: '**'}",
+        "12:5",
         "T121",
         "the table has no row `Nora`",
         "did you mean `Norra`?",

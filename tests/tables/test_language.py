@@ -489,3 +489,14 @@ def test_totals_are_given_where_they_do_not_follow(tmp_path: Path) -> None:
         Södra   **  **  **
         Västra  8   9   17
     """)
+
+
+def test_a_group_of_rows_by_name(tmp_path: Path) -> None:
+    """A head over some rows has no dimension, and changes no figure."""
+    made = people(
+        tmp_path,
+        "stubb: [Del, Kön]\nurval: {nämnd: Norra}\nrader:\n  - {grupp: Personer, för: kön}\n"
+        "kolumner:\n  - {rubrik: Antal}\n",
+    )
+    assert grid(made) == [["Kvinnor", "15"], ["Män", "15"]]
+    assert made.rows[0].labels == (Label("Personer", 0, 1, 2), Label("Kvinnor", 1, 1, 1))

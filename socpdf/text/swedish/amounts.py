@@ -57,8 +57,8 @@ def _percent(number: Fraction, unit: Unit, style: Style) -> str:
     # procentenhet is common gender, and one per cent is "en procent"
     written = counted(percent, style, "personer")
     if not points:
-        return f"{written}{NO_BREAK_SPACE}procent"
-    return f"{written}{NO_BREAK_SPACE}{'procentenhet' if abs(percent) == 1 else 'procentenheter'}"
+        return f"{written}{_gap(written)}procent"
+    return f"{written}{_gap(written)}{'procentenhet' if abs(percent) == 1 else 'procentenheter'}"
 
 
 def _money(number: Fraction, style: Style) -> str:
@@ -71,4 +71,9 @@ def _money(number: Fraction, style: Style) -> str:
     if scale == "miljoner " and money == 1:
         scale = "miljon "
     written = counted(money, style, "personer")
-    return f"{written}{NO_BREAK_SPACE}{scale}{'krona' if money == 1 and not scale else 'kronor'}"
+    return f"{written}{_gap(written)}{scale}{'krona' if money == 1 and not scale else 'kronor'}"
+
+
+def _gap(written: str) -> str:
+    """A figure stays with its unit; a word may stand at the end of a line."""
+    return NO_BREAK_SPACE if written[-1:].isdigit() else " "

@@ -77,7 +77,7 @@ def written_date(text: str) -> str | None:
     if not _DATE.fullmatch(text):
         return None
     day = date.fromisoformat(text)
-    return f"{day.day}{NO_BREAK_SPACE}{_MONTHS[day.month - 1]}{NO_BREAK_SPACE}{day.year}"
+    return f"{day.day}{NO_BREAK_SPACE}{_MONTHS[day.month - 1]} {day.year}"
 
 
 def month_names() -> tuple[str, ...]:
