@@ -85,7 +85,11 @@ class ProtectedFiles:
         """What to say below the tables; holds no figure of theirs unless the cost is counted in persons."""
         found = self.protection
         primary = sum(sign == "*" for sign in self.signs.values())
-        state = "bevisat minsta" if found.optimal else f"inte bevisat minsta, högst {ceil(100 * found.gap)} % för högt,"
+        state = (
+            "bevisat minsta"
+            if found.optimal
+            else f"inte bevisat minsta, högst {ceil(100 * found.gap)} % för högt,"
+        )
         return (
             f"{_figures(primary)} med * och {len(self.signs) - primary} med **; "
             f"kostnad {found.cost} {self.rule.cost.value}, {state} {READ[self.rule.signs]}"

@@ -82,7 +82,7 @@ def test_a_sentence_starts_with_a_capital() -> None:
         (Decimal("7.5"), "timmar", [], "7,5"),
         (-4, "antal", [], "−4"),
         (40, "antal", [form("ungefär")], "Fyrtio"),
-        (31, "procentenheter", [form("procent")], "Trettioen\u00a0procentenheter"),
+        (31, "procentenheter", [form("procent")], "Trettioen procentenheter"),
     ],
 )
 def test_a_sentence_begins_with_a_word_where_one_is_short(

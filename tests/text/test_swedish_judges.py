@@ -1,4 +1,4 @@
-"""Our Swedish judged by the libraries that know it: num2words and babel, which cost too much to import at work."""
+"""Our Swedish judged by libraries that know it, num2words and babel; too dear to import at work."""
 
 from datetime import date
 from decimal import Decimal
