@@ -26,15 +26,18 @@ OF_OPTIONS: Final = frozenset({"S206", "S211", "S212", "S214"})
 
 
 def protect(paths: Sequence[Path], options: Options, as_json: Path | None, out: Path | None) -> Status:
-    copies = {path: out / path.name for path in paths} if out else {}
-    _spare(paths, [*copies.values(), *([as_json] if as_json else [])])
+    copies = [out / path.name for path in paths] if out else []
+    _spare(paths, [*copies, *([as_json] if as_json else [])])
+    if console.on_terminal():
+        console.tell(f"searching, for {options.seconds:g} s at most")
     sink = Sink()
     try:
         found = protect_files(paths, options, sink)
     except Refused:
         return _refused(sink)
-    for path, text in zip(copies.values(), found.tables_as_csv().values(), strict=False):
-        _write(path, text)
+    if out:
+        for path, text in zip(copies, found.tables_as_csv().values(), strict=True):
+            _write(path, text)
     if as_json:
         _write_json(as_json, found.to_json())
     console.show(console.harmless(found.text().rstrip("\n")))
@@ -90,8 +93,12 @@ def _one_of(typed: str, option: str, valid: Sequence[str]) -> str:
 
 
 def _spare(paths: Sequence[Path], outputs: Sequence[Path]) -> None:
-    """No output may take the place of a table that is read, or of another output."""
-    taken = {path.resolve() for path in paths}
+    """No table is read twice, and no output takes the place of one, or of another output."""
+    taken: set[Path] = set()
+    for path in paths:
+        if path.resolve() in taken:
+            raise Misuse("U101", "the table is named twice", str(path), "name each table once")
+        taken.add(path.resolve())
     for output in outputs:
         if output.resolve() in taken:
             hint = "name another file or folder for what is written"

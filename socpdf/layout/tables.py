@@ -21,6 +21,7 @@ from socpdf.layout.table.columns import column_widths, least_width
 from socpdf.layout.table.draw import TableDrawer, repeated, turned
 from socpdf.layout.table.look import (
     FULL_WIDTH,
+    HIGHEST_COLUMN_HEAD,
     HIGHEST_HEAD,
     HIGHEST_LABEL,
     NORMAL,
@@ -80,6 +81,12 @@ class _Form:
     size: Size
     breaking: Breaking
     turned: bool = False
+    highest_head: int = HIGHEST_HEAD
+
+    def suits(self, setting: Setting) -> bool:
+        """Whether heads and labels are easy to read in it; a turned page is taken as it comes."""
+        is_easy = setting.head_lines() <= self.highest_head and setting.label_lines() <= HIGHEST_LABEL
+        return self.turned or is_easy
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ class _Fitting:
     language: str
 
     def fit(self) -> tuple[Setting, bool, int]:
-        """The first form with heads and labels of few lines; else the first form the table fits in at all."""
+        """The first form that suits; else, short of turning the page, the first that the table fits in at all."""
         prepared: dict[Sp, PreparedTable] = {}
         cramped: Setting | None = None
         for form in _forms(self.width):
@@ -101,7 +108,7 @@ class _Fitting:
             if widths is None:
                 continue
             setting = set_rows(table, widths, form.breaking)
-            if form.turned or _is_easy(setting):
+            if form.suits(setting):
                 return setting, form.turned, 0
             cramped = cramped or setting
         if cramped is not None:
@@ -129,7 +136,7 @@ def _forms(width: int) -> Iterator[_Form]:
     is_free = width == style.COLUMN
     if is_free:
         for breaking in (Breaking.SPACES, Breaking.JOINTS):
-            yield _Form(width, NORMAL, breaking)
+            yield _Form(width, NORMAL, breaking, highest_head=HIGHEST_COLUMN_HEAD)
     yield from _sizes(FULL_WIDTH if is_free else width, turned=False)
     if is_free:
         yield from _sizes(TURNED_WIDTH, turned=True)
@@ -140,10 +147,6 @@ def _sizes(width: int, *, turned: bool) -> Iterator[_Form]:
     for size in SIZES:
         for breaking in (Breaking.SPACES, Breaking.JOINTS, Breaking.SYLLABLES):
             yield _Form(width, size, breaking, turned)
-
-
-def _is_easy(setting: Setting) -> bool:
-    return setting.head_lines() <= HIGHEST_HEAD and setting.label_lines() <= HIGHEST_LABEL
 
 
 def _continued(caption: doc.Caption, ink: Ink, setter: Typesetter, language: str) -> Strip:

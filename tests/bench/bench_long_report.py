@@ -115,6 +115,7 @@ def _prepare(folder: Path, times: int) -> None:
     from socpdf.core.diagnostics import Sink
     from socpdf.disclosure import release
     from socpdf.document import assemble
+    from socpdf.ir.spec import Contents
     from socpdf.sources import load
     from socpdf.spec import parse
     from socpdf.tables import compute
@@ -124,7 +125,8 @@ def _prepare(folder: Path, times: int) -> None:
     released = release(compute(report, load(ROOT, report, sink), sink), sink)
     chapter = next(chapter for chapter in report.chapters if chapter.number == CHAPTER)
     copies = [_renumbered(chapter, at) for at in range(times)]
-    blocks = tuple(block for copy in copies for block in copy.blocks)
+    # Contents would name the headings of all copies, each time.
+    blocks = tuple(block for copy in copies for block in copy.blocks if not isinstance(block, Contents))
     notes = tuple(note for copy in copies for note in copy.notes)
     long = replace(chapter, blocks=blocks, notes=notes)
     tables = tuple(

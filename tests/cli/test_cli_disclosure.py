@@ -216,6 +216,7 @@ def test_contradiction_names_the_smallest_set_of_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
+        (["sex.csv"], "sex.csv: error[U101]: the table is named twice"),
         (["--kostnad", "cell"], "--kostnad: error[U101]: unknown value `cell`"),
         (["--tecken", "inga"], "--tecken: error[U101]: unknown value `inga`"),
         (["--netto", "rad"], "--netto: error[U101]: unknown value `rad`"),

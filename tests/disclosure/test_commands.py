@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import frequencies, with_margins
 
 from socpdf.core.diagnostics import Refused, Sink, render
 from socpdf.disclosure.commands import AttackedFiles, Options, ProtectedFiles, attack_files, protect_files
-from socpdf.disclosure.protect import CostKind
+from socpdf.disclosure.protect import CostKind, Signs
 
 PLAIN = """Nämnd;Kvinnor;Män;Totalt
 Norra;3;80;83
@@ -103,12 +104,26 @@ def test_leak_is_proven_without_values_unless_asked(tmp_path: Path) -> None:
     quiet = found.text(values=False)
     assert "Norra, Kvinnor (publicerad) = Norra, Totalt (publicerad) − Norra, Män (publicerad)" in quiet
     assert not re.search(r"\d\d", quiet)
+    text = "Nämnd;Kvinnor;Män;Totalt\nNorra;*;**;83\nSödra;**;**;76\nTotalt;18;141;159\n"
+    assert attacked(tmp_path, text).text(values=False) == attacked(tmp_path, text).text()
 
 
 def test_cost_in_persons(tmp_path: Path) -> None:
     found = protected(tmp_path, PLAIN, Options(cost=CostKind.PERSONS))
     assert found.to_json()["cost"] == found.protection.cost
     assert "personer, bevisat minsta" in found.summary()
+
+
+def test_summary_names_the_reader_and_the_gap(tmp_path: Path) -> None:
+    """Least for whom, and how far from the least where the time was too short to prove it."""
+    assert protected(tmp_path, PLAIN).summary().endswith("bevisat minsta när alla tecken läses ihop")
+    own = protected(tmp_path, PLAIN, Options(signs=Signs.OWN)).summary()
+    assert "bevisat minsta när varje tecken läses för sig" in own
+    inner = with_margins(frequencies(1, 20, 20, 0.05))
+    head = ";".join(["Stubbe", *(f"K{number}" for number in range(21))])
+    rows = [";".join([f"R{number}", *map(str, line)]) for number, line in enumerate(inner)]
+    hasty = protected(tmp_path, "\n".join([head, *rows]), Options(seconds=0.01)).summary()
+    assert re.search(r", inte bevisat minsta, högst \d+ % för högt, när alla tecken läses ihop$", hasty)
 
 
 def test_named_totals(tmp_path: Path) -> None:

@@ -9,9 +9,19 @@ from hypothesis import strategies as st
 from invented import add_table, cheapest, every_table, frequencies, is_safe, three_way, two_way
 
 from socpdf.disclosure.attack import Impossible, Interval, attack
+from socpdf.disclosure.certainty import Certainty
 from socpdf.disclosure.model import Cell, Model, ModelBuilder, Pattern, Place
-from socpdf.disclosure.problem import Problem
-from socpdf.disclosure.protect import CostKind, Protection, Rule, Signs, Unprotectable, pose, protect
+from socpdf.disclosure.problem import Problem, small_remainders
+from socpdf.disclosure.protect import (
+    CostKind,
+    Protection,
+    Rule,
+    Signs,
+    Unprotectable,
+    pose,
+    protect,
+    prune,
+)
 from socpdf.disclosure.verify import is_possible, is_proven
 
 PEOPLE = 22
@@ -300,6 +310,30 @@ def test_safe_when_the_time_runs_out(seconds: float) -> None:
     assert 0 < found.gap < 1
     assert found.bound < found.cost
     assert not found.optimal
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=10)
+def test_nothing_can_be_spared_after_pruning(seed: int) -> None:
+    """Pruned without haste a pattern is safe, and not without any one of its secondary items."""
+    problem = pose(two_way(frequencies(seed, 4, 4, 0.2)), Rule())
+    certainty = Certainty(problem)
+    everything = problem.forced | problem.free
+    pattern = prune(problem, certainty.cuts, everything, dict.fromkeys(problem.free, 0.0), 60.0)
+    assert certainty.cuts(pattern) == []
+    assert not any(small_remainders(problem, pattern))
+    for item in pattern - problem.forced:
+        slimmer = pattern - {item}
+        assert certainty.cuts(slimmer) or any(small_remainders(problem, slimmer))
+
+
+def test_pruning_spares_what_the_relaxation_used() -> None:
+    """Of two patterns as good as each other the one that the relaxation leans to is kept."""
+    problem = pose(two_way([[2, 9, 9], [9, 9, 9], [9, 9, 9]]), Rule())
+    certainty = Certainty(problem)
+    for chosen in ({0, 1, 4, 5}, {0, 2, 8, 10}):
+        used = {item: float(item in chosen) for item in problem.free}
+        assert prune(problem, certainty.cuts, problem.forced | problem.free, used, 60.0) == chosen
 
 
 def test_three_way_table() -> None:

@@ -478,6 +478,15 @@ def test_wider_tables_take_the_margin_then_a_smaller_size_then_a_turned_page(
     assert (result.width, result.size, result.turned, result.lack) == (width, pt(size), is_turned, 0)
 
 
+def test_high_heads_take_the_margin_though_they_would_fit_the_column(make: Maker, real: Typesetter) -> None:
+    """Four lines of *Bostad med särskild service* beside labels that break are worse than a wider table."""
+    heads = ["Boendestöd", "Hemtjänst", "Trygghetslarm", "Ledsagning", "Bostad med särskild service"]
+    table = make.plain(["Stadsdelsnämnd", *heads], [["Enskede-Årsta-Vantör", *["16"] * 5]] * 3)
+    result = made(table, real)
+    assert result.width == FULL
+    assert head_lines(result, table, 5) == ["Bostad med", "särskild service"]
+
+
 def test_table_that_fits_nowhere_says_how_much_is_lacking(make: Maker, square: Typesetter) -> None:
     """Figures never break: forty columns of seven of them are wider than any page."""
     table = make.plain(["a", *["n"] * 40], [["a", *["1234567"] * 40]] * 2)

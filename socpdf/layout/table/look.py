@@ -57,9 +57,10 @@ STUB_LAST: Final = 0.55
 """And afterwards."""
 # Figures further apart than this no longer read as a row.
 WIDEST_FIGURES: Final = mm(24)
+HIGHEST_COLUMN_HEAD: Final = 3
 HIGHEST_HEAD: Final = 4
 HIGHEST_LABEL: Final = 3
-"""In lines; what is higher makes the table try the next wider form."""
+"""In lines, and for heads also in a table that keeps to the column; higher ones ask for the next form."""
 
 HANGING: Final = pt(6)
 """Lines of a label after its first one."""
