@@ -26,6 +26,7 @@ _CONTENTS_INDENT = mm(4)
 _CHAPTER_INDENT = mm(13)
 _BOX_PADDING = mm(5)
 _BETWEEN_ENTRIES = pt(2.5)
+_MARGIN_OF_OPENING = style.BODY_HEIGHT - style.OPENING_LINES * GRID
 # A list of terms higher than this goes on on the next page.
 _TERMS_HEIGHT = 44 * GRID
 
@@ -53,12 +54,15 @@ class BlockSetter:
         strips: list[Strip] = []
         begin = 0
         beside = _contents_beside_the_summary(blocks)
+        contents = self.margin_contents(blocks[beside.start : beside.stop]) if beside else Stack(())
+        if contents.height > _MARGIN_OF_OPENING:
+            # They go on over pages in the column.
+            beside = range(0)
         for index, block in enumerate(blocks):
             if index in beside:
                 # Drawn with the summary.
                 continue
             if beside and index == beside.start - 1:
-                contents = self.margin_contents(blocks[beside.start : beside.stop])
                 strips.extend(replace(strip, beside=(contents,)) for strip in self.block(block, width, notes))
             elif isinstance(block, doc.Aside):
                 strips[begin:] = self.with_callout(block, strips[begin:])

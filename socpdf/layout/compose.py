@@ -53,7 +53,7 @@ class _Composer:
 
     def compose(self) -> PagedDocument:
         title, subtitle, rest = _opening(self.document.blocks)
-        opening = furniture.OPENING_LINES * style.GRID if title else 0
+        opening = style.OPENING_LINES * style.GRID if title else 0
         filled = self._filled(rest, style.BODY_HEIGHT - opening)
         shifted = [list(_in_reading_order(page, index + 1)) for index, page in enumerate(filled)]
         if title:

@@ -21,8 +21,6 @@ _TITLE_LINES = 2
 _BELOW_TITLE = mm(14)
 """Between the last line on the band and its foot."""
 _TAB_PADDING = mm(6)
-# The lines of the grid that the band and the air below it take.
-OPENING_LINES = 25
 
 
 def footer(meta: doc.Meta, folio: int, side: Side, setter: Typesetter) -> Iterator[Item]:

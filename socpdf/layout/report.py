@@ -27,7 +27,7 @@ def report_on(pages: Sequence[FilledPage], document: doc.Document) -> TypesetRep
     return TypesetReport(
         lines=len(lines),
         justified=len(spaces),
-        troubles=tuple(_troubles(lines, document)),
+        troubles=(*_troubles(lines, document), *_crowded(pages)),
         space_mean=round(fmean(spaces), 3) if spaces else 1.0,
         space_deviation=round(pstdev(spaces), 3) if spaces else 0.0,
         space_widest=round(max(spaces), 3) if spaces else 1.0,
@@ -61,6 +61,15 @@ def _troubles(lines: Sequence[_Set], document: doc.Document) -> Iterator[Spot]:
         if line.fact.trouble:
             span = document.places.get(line.fact.owner)
             yield Spot(line.page, line.fact.trouble, line.fact.text, span)
+
+
+def _crowded(pages: Sequence[FilledPage]) -> Iterator[Spot]:
+    """Callouts for which the margin has no room."""
+    for number, page in enumerate(pages, 1):
+        for callout in page.margin:
+            if callout[-1].y + callout[-1].strip.height > page.height:
+                text = " ".join(fact.text for part in callout for fact in part.strip.lines)
+                yield Spot(number, "crowded", text, None)
 
 
 def _longest_run(facts: Iterator[LineFact]) -> int:

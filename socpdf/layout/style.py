@@ -96,6 +96,8 @@ GUTTER: Final = mm(7)
 FULL: Final = Sp(COLUMN + GUTTER + MARGIN_COLUMN)
 """Column and margin together."""
 INNER: Final = mm(24)
+OPENING_LINES: Final = 25
+"""What the band with the chapter's title and the air below it take of the first page."""
 INDENT: Final = GRID
 """Of a paragraph that follows another."""
 HEADING_LIFT: Final = pt(3)

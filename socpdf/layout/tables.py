@@ -97,7 +97,7 @@ class _Fitting:
     language: str
 
     def fit(self) -> tuple[Setting, bool, int]:
-        """The first form that suits; else, short of turning the page, the first that the table fits in at all."""
+        """The first form that suits; else, short of turning the page, the one with the fewest lines."""
         prepared: dict[Sp, PreparedTable] = {}
         cramped: Setting | None = None
         for form in _forms(self.width):
@@ -110,7 +110,8 @@ class _Fitting:
             setting = set_rows(table, widths, form.breaking)
             if form.suits(setting):
                 return setting, form.turned, 0
-            cramped = cramped or setting
+            if cramped is None or _is_easier(setting, cramped):
+                cramped = setting
         if cramped is not None:
             return cramped, False, 0
         return self._too_wide(self._prepared(prepared, SIZES[-1]))
@@ -147,6 +148,11 @@ def _sizes(width: int, *, turned: bool) -> Iterator[_Form]:
     for size in SIZES:
         for breaking in (Breaking.SPACES, Breaking.JOINTS, Breaking.SYLLABLES):
             yield _Form(width, size, breaking, turned)
+
+
+def _is_easier(one: Setting, other: Setting) -> bool:
+    """Small type is harder to read than many lines."""
+    return one.table.size is other.table.size and one.head_lines() < other.head_lines()
 
 
 def _continued(caption: doc.Caption, ink: Ink, setter: Typesetter, language: str) -> Strip:

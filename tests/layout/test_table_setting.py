@@ -487,6 +487,17 @@ def test_high_heads_take_the_margin_though_they_would_fit_the_column(make: Maker
     assert head_lines(result, table, 5) == ["Bostad med", "särskild service"]
 
 
+def test_head_that_is_high_in_every_form_is_set_in_the_widest_at_full_size(
+    make: Maker, real: Typesetter
+) -> None:
+    """A sentence for a head does not turn the page, nor make the type small."""
+    head = "Genomsnittligt antal beviljade timmar per månad och person enligt LSS och SoL under hela året"
+    table = make.plain(["Stadsdelsnämnd", *[head] * 5], [["Enskede-Årsta-Vantör", *["16"] * 5]] * 3)
+    result = made(table, real)
+    assert len(head_lines(result, table, 1)) > 4
+    assert (result.width, result.size, result.turned) == (FULL, pt(8.5), False)
+
+
 def test_table_that_fits_nowhere_says_how_much_is_lacking(make: Maker, square: Typesetter) -> None:
     """Figures never break: forty columns of seven of them are wider than any page."""
     table = make.plain(["a", *["n"] * 40], [["a", *["1234567"] * 40]] * 2)
