@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
 from socpdf.cli.new import make
 
 ProjectMaker = Callable[[Mapping[str, str | None]], Path]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+
 from socpdf.core import codes
 from socpdf.core.codes import audit, data, findings, language, layout, secrecy, tables, use
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+
 from socpdf import __version__
 
 NEEDED: Final = (

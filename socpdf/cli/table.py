@@ -7,8 +7,8 @@ from pathlib import Path
 from socpdf.cli import console
 from socpdf.cli.status import Status, status_of
 from socpdf.core.diagnostics import Refused, Sink
-from socpdf.pipeline import table_csv
 from socpdf.document.twin import SIGN_SUFFIX
+from socpdf.pipeline import table_csv
 
 
 def run(root: Path, number: str, *, as_csv: bool) -> Status:

@@ -179,17 +179,7 @@ class LineBreak:
 
 
 Inline = (
-    Text
-    | Strong
-    | Emphasis
-    | SmallCaps
-    | Link
-    | Reference
-    | NoteMark
-    | Foreign
-    | Insert
-    | Stated
-    | LineBreak
+    Text | Strong | Emphasis | SmallCaps | Link | Reference | NoteMark | Foreign | Insert | Stated | LineBreak
 )
 Content = tuple[Inline, ...]
 

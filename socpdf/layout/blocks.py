@@ -127,14 +127,13 @@ class BlockSetter:
         if whole_ends and any(line.trouble for line in lines):
             # What a whole word would cost is more than what the page loses that ends a line earlier.
             lines, kept = set_lines(runs, measure, self.setter, divided=divided), whole_ends
-        strips = [
-            replace(line_strip(line, look, measure.indent(index), notes or {}), keeps=index in kept)
-            for index, line in enumerate(lines)
-        ]
-        if isinstance(owner, Artifact):
-            return strips
         return [
-            replace(strip, lines=(_fact(owner, index, lines, look),)) for index, strip in enumerate(strips)
+            replace(
+                line_strip(line, look, measure.indent(index), notes or {}),
+                keeps=index in kept,
+                lines=() if isinstance(owner, Artifact) else (_fact(owner, index, lines, look),),
+            )
+            for index, line in enumerate(lines)
         ]
 
     def heading(self, heading: doc.Heading, width: int) -> list[Strip]:

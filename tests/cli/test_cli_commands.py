@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+
 from socpdf import __version__
 from socpdf.cli import build, console, main, table
 from socpdf.cli.explain import FAMILIES

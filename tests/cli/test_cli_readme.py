@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import typer.main
+
 from socpdf.cli.app import app
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
 from socpdf.cli.watch import changes
 
 Step = Callable[[], object]

@@ -37,7 +37,7 @@ def _runs(content: doc.Content, like: Run) -> Iterator[Run]:
     for inline in content:
         match inline:
             case doc.Text(text=text):
-                yield replace(like, text=text)
+                yield Run(text, like.style, like.owner, like.language, like.link)
             case doc.Strong(id=node, content=inner):
                 cut = _BOLDER.get(like.style.cut, like.style.cut)
                 yield from _runs(inner, replace(like, owner=node, style=like.style.with_cut(cut)))

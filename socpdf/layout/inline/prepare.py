@@ -79,6 +79,10 @@ class _Voice:
     language: str
     font: Font
     forms: dict[str, _Form] = field(default_factory=dict)
+    space: tuple[Shaped, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.space = self.shaped(" ")
 
     def shaped(self, text: str) -> tuple[Shaped, int]:
         shaped = shape(self.font, text, self.style.features, self.language)
@@ -275,7 +279,7 @@ def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[tuple[Word, Sequ
             open_word, space = [], None
             continue
         voice = setter.voice(run)
-        gap = Fragment(index, *voice.shaped(" "))
+        gap = Fragment(index, *voice.space)
         for token in _SPACES.split(text):
             part = token.replace(JOIN, " ")
             if not part:
