@@ -1,4 +1,4 @@
-"""Typesets a city's social statistics report: accessible PDF, print PDF, and numbers that are one value everywhere."""
+"""Typesets a social statistics report: accessible PDF, print, and numbers that are one value everywhere."""
 
 from typing import Final
 
