@@ -15,9 +15,7 @@ COMMANDS: Final = ("skydda", "angrip")
 
 Files = Annotated[
     list[Path],
-    typer.Argument(
-        metavar="TABELL.csv...", help="Semicolons, a head line, a stub column; several if linked."
-    ),
+    typer.Argument(metavar="TABELL.csv", help="Semicolons, a head line, a stub column; several if linked."),
 ]
 Threshold = Annotated[int, typer.Option("--tröskel", metavar="N", help="A count below it is small.")]
 Zeros = Annotated[bool, typer.Option("--nollor", help="Nobody is a small count too; `*` then says from 0.")]

@@ -18,7 +18,7 @@ from socpdf.core.lengths import Sp, pt
 from socpdf.ir import document as doc
 from socpdf.ir.paged import Artifact, Box, Line, Picture, Rule
 from socpdf.ir.reading import every_block, every_inline
-from socpdf.layout import furniture, style
+from socpdf.layout import style
 from socpdf.layout.style import GRID
 from socpdf.text.fonts import FontBook
 
@@ -111,7 +111,7 @@ def test_the_first_page_begins_below_the_opening(report: Sheets) -> None:
         page: min(line.y for line in lines)
         for page, lines in groupby(column_lines(report), key=lambda line: line.page)
     }
-    opening = style.TOP + furniture.OPENING_LINES * GRID
+    opening = style.TOP + style.OPENING_LINES * GRID
     assert tops.pop(0) > opening
     assert set(tops.values()) <= set(range(style.TOP, style.TOP + 2 * GRID))
 
