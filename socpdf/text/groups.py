@@ -27,6 +27,7 @@ _GROUPS: Final = tuple(
         r"(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]) (?=\d)",
         r"\b(?:t\.|bl\.|m\.|f\.|s\.|o\.|d\.|e\.) (?=(?:ex|a|fl|m|n|k|d|v|s)\.)",
         r"\b(?:Lag|lagen|förordningen?) (?=\(\d)",
+        r"\bKälla: (?=\S)",
     )
 )
 

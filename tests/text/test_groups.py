@@ -21,6 +21,7 @@ from socpdf.text.groups import JOIN, bind
         ("kl. 13.15 på dagen", "kl._13.15 på dagen"),
         ("t. ex. i fråga om bl. a. stöd", "t._ex. i fråga om bl._a. stöd"),
         ("mellan 20 – 64 år", "mellan 20_–_64_år"),
+        ("per kön, 2024 Källa: Sociala system", "per kön, 2024 Källa:_Sociala system"),
         ("Lag (1993:387) om stöd", "Lag_(1993:387) om stöd"),
         ("år 2024 var 131 personer", "år 2024 var 131 personer"),
         ("under 2023 200 fler", "under 2023_200 fler"),
