@@ -205,7 +205,8 @@ class Draft:
 def chapter(draft: Draft | None = None, title: str = "Prov") -> Draft:
     """A draft that opens with a chapter's title."""
     draft = draft or Draft()
-    draft.heading(title, 1)
+    content = (doc.Text("1 "), doc.Text(title))
+    draft.blocks.append(doc.Heading(draft.new(), 1, content, f"1 {title}", listed=True, span=_HERE))
     return draft
 
 

@@ -325,7 +325,7 @@ def deadlines_kept(pages: Sequence[PageBreak], floats: Sequence[FloatStrip]) -> 
     return all(f.deadline >= page.end for page in pages for f in floats[page.last :])
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(cases())
 def test_no_other_pages_cost_less(measures: Measures) -> None:
     """Where pages can keep all rules no other sequence of such pages is better, unless a note is divided."""
@@ -338,7 +338,7 @@ def test_no_other_pages_cost_less(measures: Measures) -> None:
         assert cost_of(measures, pages) < least
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(cases())
 def test_nothing_is_lost_or_turned_round(measures: Measures) -> None:
     """Text, floats and notes are all there and in order; each page brings something."""
@@ -352,7 +352,7 @@ def test_nothing_is_lost_or_turned_round(measures: Measures) -> None:
         assert (sheet.end, sheet.last) != (sheet.start, sheet.first) or sheet.carry < sheet.carried
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(cases())
 def test_a_page_is_as_high_as_it_says(measures: Measures) -> None:
     """Unless it says that it is overfull, what stands on a page, added lines and white make up its height."""
@@ -365,7 +365,7 @@ def test_a_page_is_as_high_as_it_says(measures: Measures) -> None:
         assert page.stretch % LINE == 0
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(cases())
 def test_a_divided_note_begins_where_it_is_called(measures: Measures) -> None:
     """Only the last note of a page is left to the next one, and two lines of it at least are not."""
@@ -377,7 +377,7 @@ def test_a_divided_note_begins_where_it_is_called(measures: Measures) -> None:
             assert sheet.carry < sheet.carried
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(cases())
 def test_floats_keep_their_section(measures: Measures) -> None:
     """No float stands before its place in the text, and none after the end of its section, breach or not."""
@@ -386,7 +386,7 @@ def test_floats_keep_their_section(measures: Measures) -> None:
     assert all(f.anchor <= page.end for page in pages for f in measures.floats[page.first : page.last])
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(cases())
 def test_a_page_says_which_rule_it_broke(measures: Measures) -> None:
     """A page without a breach keeps all rules; one is given up only where no page could keep it."""
