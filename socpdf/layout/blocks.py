@@ -26,6 +26,8 @@ _CONTENTS_INDENT = mm(4)
 _CHAPTER_INDENT = mm(13)
 _BOX_PADDING = mm(5)
 _BETWEEN_ENTRIES = pt(2.5)
+# So high that a caption of several lines stands on the same page.
+_HIGHEST_PICTURE = style.BODY_HEIGHT - 8 * GRID
 _MARGIN_OF_OPENING = style.BODY_HEIGHT - style.OPENING_LINES * GRID
 # A list of terms higher than this goes on on the next page.
 _TERMS_HEIGHT = 44 * GRID
@@ -87,7 +89,7 @@ class BlockSetter:
     def block(self, block: doc.Block, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         match block:
             case doc.Heading():
-                return self.heading(block, width)
+                return self.heading(block, width, notes)
             case doc.Paragraph():
                 return self.paragraph(block, width, notes)
             case doc.List():
@@ -136,7 +138,7 @@ class BlockSetter:
             for index, line in enumerate(lines)
         ]
 
-    def heading(self, heading: doc.Heading, width: int) -> list[Strip]:
+    def heading(self, heading: doc.Heading, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         match heading.level:
             case 1 | 2:
                 look, before = style.SECTION.in_ink(self.ink), 2 * GRID
@@ -145,7 +147,7 @@ class BlockSetter:
             case _:
                 look, before = style.RUN_IN, GRID
         # A heading is not divided, and takes whole lines of the grid: the text below stands on it again.
-        one = stacked(self.text(heading.content, look, heading.id, width, divided=False))
+        one = stacked(self.text(heading.content, look, heading.id, width, notes, divided=False))
         spare = _on_grid(one.height) - one.height
         lowered = _lowered(one, spare // 3) if spare else _lowered(one, -style.HEADING_LIFT)
         strip = replace(lowered, height=_on_grid(one.height), before=before)
@@ -256,6 +258,8 @@ class BlockSetter:
         across, down = pixels(figure.image)
         drawn = min(width, mm(figure.width)) if figure.width else width
         height = drawn * down // across
+        if height > _HIGHEST_PICTURE:
+            drawn, height = drawn * _HIGHEST_PICTURE // height, _HIGHEST_PICTURE
         picture = Picture(ZERO, ZERO, Sp(drawn), Sp(height), figure.image, figure.id)
         area = Area(ZERO, ZERO, Sp(drawn), Sp(height))
         strip = Strip(height, (picture,), begins=((figure.id, area),))

@@ -8,7 +8,20 @@ from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.lengths import Sp
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
-from socpdf.ir.paged import Area, Artifact, Ink, Item, Line, LinkArea, Owner, Page, PagedDocument, Place, Rule
+from socpdf.ir.paged import (
+    Area,
+    Artifact,
+    Ink,
+    Item,
+    Line,
+    LinkArea,
+    Owner,
+    Page,
+    PagedDocument,
+    Picture,
+    Place,
+    Rule,
+)
 from socpdf.ir.reading import every_block, every_inline, own_contents
 from socpdf.layout import furniture, style
 from socpdf.layout.blocks import BlockSetter
@@ -33,6 +46,7 @@ def compose(document: doc.Document, fonts: FontBook, sink: Sink) -> PagedDocumen
     composer = _Composer(document, fonts)
     paged = composer.compose()
     _report_missing_glyphs(document, composer.setter, sink)
+    _report_lost(document, paged, sink)
     return paged
 
 
@@ -54,7 +68,8 @@ class _Composer:
     def compose(self) -> PagedDocument:
         title, subtitle, rest = _opening(self.document.blocks)
         opening = style.OPENING_LINES * style.GRID if title else 0
-        filled = self._filled(rest, style.BODY_HEIGHT - opening)
+        # A chapter that is nothing but its title still has its opening page.
+        filled = self._filled(rest, style.BODY_HEIGHT - opening) or [FilledPage(style.BODY_HEIGHT - opening)]
         shifted = [list(_in_reading_order(page, index + 1)) for index, page in enumerate(filled)]
         if title:
             top = Area(style.RIGHT.column, style.TOP, style.COLUMN, Sp(opening))
@@ -209,10 +224,39 @@ def _report_missing_glyphs(document: doc.Document, setter: Typesetter, sink: Sin
     if not setter.missing:
         return
     spans = dict(_spans_of_owners(document))
-    for (owner, font), shaped in setter.missing.items():
+    for (owner, font, _), shaped in setter.missing.items():
         span = spans.get(owner, Span(f"layouts/{document.meta.slug}.md"))
         report_missing(shaped, setter.fonts.named(font), span, sink)
     raise Refused
+
+
+def _report_lost(document: doc.Document, paged: PagedDocument, sink: Sink) -> None:
+    """Nothing may leave its page, where nobody would read it."""
+    spans: dict[Owner, Span] = {}
+    lost: dict[Span, int] = {}
+    for number, page in enumerate(paged.pages, 1):
+        for item in page.items:
+            bottom = item.y + item.height if isinstance(item, Picture) else 0
+            if isinstance(item, Line) and not item.turned:
+                bottom = item.y
+            if bottom > page.height and (owner := _owner_of(item)) is not None:
+                spans = spans or dict(_spans_of_owners(document))
+                lost.setdefault(spans.get(owner, Span(f"layouts/{document.meta.slug}.md")), number)
+    for span, number in sorted(lost.items()):
+        hint = "divide it, shorten it, or move some of what stands beside it to other paragraphs"
+        sink.error("G202", f"there is no room for all of this on page {number}", span, hint)
+    if lost:
+        raise Refused
+
+
+def _owner_of(item: Item) -> Owner | None:
+    match item:
+        case Line(segments=segments):
+            return segments[0].owner if segments else None
+        case Picture(owner=owner):
+            return owner
+        case _:
+            return None
 
 
 def _spans_of_owners(document: doc.Document) -> Iterator[tuple[Owner, Span]]:

@@ -77,7 +77,7 @@ def opening(
     room = (
         _BAND_HEIGHT - _BELOW_TITLE - (_SUBTITLE_GAP if below else 0) - max(0, len(below) - 1) * sub.leading
     )
-    leading = max(line.segments[0].size for line in lines) * 11 // 10
+    leading = max((line.segments[0].size for line in lines), default=0) * 11 // 10
     y = min(int(_TITLE_BASELINE), room - (len(lines) - 1) * leading)
     for line in lines:
         yield Line(x, Sp(y), line.segments)

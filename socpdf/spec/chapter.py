@@ -18,7 +18,7 @@ from socpdf.spec.expressions import names_in, read_expression
 from socpdf.spec.functions import RESERVED
 from socpdf.spec.markdown import parse_blocks
 from socpdf.spec.reading import Context, Ledger, Reading
-from socpdf.spec.references import check_chapter, check_references, numbers_of
+from socpdf.spec.references import check_chapter, check_note_places, check_references, numbers_of
 from socpdf.spec.source import read_source
 from socpdf.spec.tree import Entries, Scalar, read_tree
 from socpdf.spec.validate import Frame, Kind, Options, RequiredText, Text, Words, pattern, validate, whole
@@ -82,6 +82,7 @@ def read_chapter(text: str, file: str, sink: Sink, context: Context) -> Draft:
     blocks = read_blocks(tokens, reading)
     number = front.number if front else None
     check_chapter(reading.ledger, number, sink)
+    check_note_places(blocks, reading.ledger.notes, sink)
     sound = front is not None and len(sink.diagnostics) == before
     chapter = _chapter(front, values, blocks, reading) if front and sound else None
     return Draft(file, chapter, number, reading.ledger)

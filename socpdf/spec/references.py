@@ -5,6 +5,24 @@ from typing import Final
 
 from socpdf.core.diagnostics import Sink, Span
 from socpdf.core.names import did_you_mean, nearest
+from socpdf.ir.spec import (
+    Block,
+    ChapterList,
+    Content,
+    Emphasis,
+    Foreign,
+    ImageSpec,
+    Inline,
+    KeyFigure,
+    Link,
+    NoteDefinition,
+    NoteMark,
+    PullQuote,
+    SmallCaps,
+    Strong,
+    Summary,
+    TableSpec,
+)
 from socpdf.spec.reading import Ledger, NumberedKind
 
 KINDS: Final[tuple[NumberedKind, ...]] = ("tabell", "figur")
@@ -73,6 +91,41 @@ def _check_numbers(ledger: Ledger, kind: NumberedKind, chapter: int | None, sink
             message = f"{kind} {entry.number} stands where {own}:{expected} is expected"
             sink.error("L210", message, entry.span, f"write `{own}:{expected}`: numbers follow the text")
         expected = running + 1
+
+
+def check_note_places(blocks: Iterable[Block], notes: Iterable[NoteDefinition], sink: Sink) -> None:
+    """A footnote is called from running text, lists and headings: it stands at the foot of that page."""
+    for content, where in _without_notes(blocks, notes):
+        for inline in _every_inline(content):
+            if isinstance(inline, NoteMark):
+                hint = "call the note from the paragraph it belongs to"
+                sink.error("L415", f"a footnote cannot be called from {where}", inline.span, hint)
+
+
+def _every_inline(content: Content) -> Iterator[Inline]:
+    for inline in content:
+        yield inline
+        if isinstance(inline, Strong | Emphasis | SmallCaps | Foreign | Link):
+            yield from _every_inline(inline.content)
+
+
+def _without_notes(blocks: Iterable[Block], notes: Iterable[NoteDefinition]) -> Iterator[tuple[Content, str]]:
+    for block in blocks:
+        match block:
+            case KeyFigure(figure=figure, text=text):
+                yield from ((figure, "a callout"), (text, "a callout"))
+            case PullQuote(text=text):
+                yield text, "a callout"
+            case TableSpec(caption=caption, notes=own):
+                yield caption, "the caption of a table"
+                yield from ((note.content, "the note of a table") for note in own)
+            case ImageSpec(caption=caption):
+                yield caption, "the caption of a picture"
+            case Summary(blocks=inner) | ChapterList(blocks=inner):
+                yield from _without_notes(inner, ())
+            case _:
+                pass
+    yield from ((note.content, "another footnote") for note in notes)
 
 
 def _check_notes(ledger: Ledger, sink: Sink) -> None:

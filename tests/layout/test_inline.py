@@ -214,6 +214,7 @@ def test_no_letter_is_lost(paragraph: int, width: int, justified: bool) -> None:
     assert plain(said(lines)) == PROSE[paragraph]
 
 
+@settings(max_examples=15)
 @given(st.integers(mm(30), mm(115)))
 def test_undivided_words_are_measured_whole(width: int) -> None:
     """What must not be divided is as wide as it is drawn, with the kerning across its joints."""
@@ -237,6 +238,7 @@ def test_no_sign_is_lost(parts: list[tuple[str, str]]) -> None:
     assert all(width_of(line, REAL) <= mm(20) + pt(4) or line.trouble for line in lines)
 
 
+@settings(max_examples=40)
 @given(st.integers(1, len(COMPOUNDS) - 1), st.integers(mm(30), mm(115)))
 def test_runs_do_not_change_what_is_said(at: int, width: int) -> None:
     """A style that changes anywhere, also inside a word, loses nothing and moves no owner."""

@@ -381,6 +381,13 @@ TEXT: Final[tuple[Code, ...]] = (
         "Write in brackets, right after the backticks, who says so and when; it is not printed.",
         "{uppgift}`omkring 50 personer`(bostadsenheten, maj 2025)",
     ),
+    Code(
+        "L415",
+        "a footnote is called where none can be",
+        "A footnote stands at the foot of the page that calls it. Tables and callouts find their page later, and a "
+        "footnote in a footnote would lead nowhere.",
+        "Call it from a paragraph, a list or a heading; below a table, write a note of the table.",
+    ),
 )
 
 CODES: Final[tuple[Code, ...]] = (*FILES, *DIRECTIVES, *EXPRESSIONS, *TEXT)

@@ -109,4 +109,11 @@ CODES: Final[tuple[Code, ...]] = (
         "The file is neither PNG nor JPEG, is damaged, or holds colours (CMYK) that no screen has.",
         "Save it anew as PNG or JPEG in RGB or grey.",
     ),
+    Code(
+        "G202",
+        "there is no room for something on its page",
+        "A summary, a callout or a row of a table is higher than a page, or callouts of one page are "
+        "higher than its margin together.",
+        "Divide or shorten it, or move some callouts to other paragraphs.",
+    ),
 )

@@ -105,8 +105,8 @@ class Typesetter:
 
     fonts: FontBook
     hyphenator: Hyphenator
-    missing: dict[tuple[Owner, str], Shaped] = field(default_factory=dict)
-    """Text with characters that have no glyph, by owner and font."""
+    missing: dict[tuple[Owner, str, str], Shaped] = field(default_factory=dict)
+    """Text with characters that have no glyph, by owner, font and what is missing."""
     _voices: dict[tuple[TypeStyle, str], _Voice] = field(default_factory=dict)
 
     def voice(self, run: Run) -> _Voice:
@@ -121,7 +121,7 @@ class Typesetter:
     def fragment(self, text: str, index: int, run: Run) -> Fragment:
         shaped, width = self.voice(run).shaped(text)
         if shaped.missing:
-            self.missing[run.owner, shaped.font] = shaped
+            self.missing[run.owner, shaped.font, shaped.missing] = shaped
         return Fragment(index, shaped, width)
 
     def hyphen(self, index: int, run: Run) -> Fragment:
@@ -133,7 +133,7 @@ class Typesetter:
             shaped, width = voice.shaped(text)
             found = voice.forms[text] = _Form(shaped, width, tuple(self._rows(text, width, voice)))
         if found.shaped.missing:
-            self.missing[run.owner, found.shaped.font] = found.shaped
+            self.missing[run.owner, found.shaped.font, found.shaped.missing] = found.shaped
         return found
 
     def _rows(self, text: str, width: int, voice: _Voice) -> Iterator[_Row]:
