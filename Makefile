@@ -6,7 +6,7 @@ SHELL := /bin/sh
 .SUFFIXES:
 
 PYTHON ?=
-PYTEST ?= -n 2
+PYTEST ?= -n 2 --dist loadgroup
 VENV_PYTHON := .venv/bin/python
 PIP := $(VENV_PYTHON) -m pip --disable-pip-version-check --quiet
 

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from socpdf.audit import Trace, review, trace
 from socpdf.core.diagnostics import Diagnostic, Refused, Severity, Sink, Span
-from socpdf.core.files import write_atomically
+from socpdf.core.files import write_all, write_atomically
 from socpdf.core.names import did_you_mean
 from socpdf.disclosure import release
 from socpdf.disclosure.words import check_words
@@ -126,8 +126,7 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
         made.append(_Made(path, content))
         made.extend(_twins(document.document, profile, path))
         outputs.append(Output(path, profile.name, len(document.pages), len(content)))
-    for file in made:
-        write_atomically(file.path, file.content)
+    write_all({file.path: file.content for file in made})
     reports = _checked(outputs, watch)
     content = _report_json(request.out, outputs, paged, reports, reviewed)
     write_atomically(request.out / "rapport.json", content)

@@ -18,6 +18,13 @@ from socpdf.pipeline import Request
 
 # Shorter than one notices after saving, longer by far than it takes to look at a project's files.
 INTERVAL: Final = 0.25
+# What a build reads: a log that is written into the project must not set off a build that writes it on.
+READ: Final = frozenset(
+    (
+        *(".md", ".yaml", ".toml", ".csv", ".xlsx", ".parquet", ".db", ".sqlite", ".sqlite3"),
+        *(".ttf", ".otf", ".png", ".jpg", ".jpeg"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def _files(root: Path, out: Path) -> Iterator[tuple[Path, str]]:
             name for name in folders if _is_of_project(here / name) and (here / name).resolve() != skipped
         ]
         for name in files:
-            if not name.startswith(".") and not name.endswith("~"):
+            if not name.startswith(".") and Path(name).suffix.lower() in READ:
                 yield here / name, (here / name).relative_to(root).as_posix()
 
 

@@ -1,16 +1,29 @@
-"""Writes a whole file or none: beside the target first, then renamed over it."""
+"""Writes whole files or none: beside their targets first, then renamed over them."""
 
+import errno
 import os
 import secrets
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace `path` by `content`, so that nobody ever sees half of it; parallel builds do not meet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_all({path: content})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Replace all files, or none: nothing is renamed before all are written and no folder is in the way."""
+    with ExitStack() as leftovers:
+        written: dict[Path, Path] = {}
+        for path, content in files.items():
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "a folder stands where the file should", str(path))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
+            leftovers.callback(beside.unlink, missing_ok=True)
+            beside.write_bytes(content)
+            written[path] = beside
+        for path, beside in written.items():
+            beside.replace(path)

@@ -177,6 +177,6 @@ def _covers(head: Head, column: int) -> bool:
 def _summary(table: ReleasedTable, heads: Mapping[NodeId, Head]) -> str:
     """What a listener wants to know before going into the table."""
     first = [head.text for head in heads.values() if head.row == 0]
-    rows = len(table.rows)
+    rows = sum(not row.total for row in table.rows)
     stub = swedish.listed(table.stub_heads)
     return f"{rows} rader, en för varje värde av {stub}. Kolumner: {swedish.listed(first)}."

@@ -21,7 +21,7 @@ from socpdf.layout.tables import SetTable, set_table, turned
 from socpdf.text.pictures import pixels
 
 _LIST_INDENT = mm(5)
-_TERM_INDENT = mm(21)
+_TERM_INDENT = mm(14)
 _CONTENTS_INDENT = mm(4)
 _CHAPTER_INDENT = mm(13)
 _BOX_PADDING = mm(5)
@@ -184,6 +184,11 @@ class BlockSetter:
             height = _on_grid(one.height)
             items = (rule, *_lowered(one, (height - one.height) // 2).items)
             strips.append(replace(one, height=height, items=items))
+        if strips:
+            # Air above the first rule, and one below the last chapter.
+            strips[0] = replace(strips[0], before=GRID)
+            rule = Rule(ZERO, ZERO, Sp(width), ZERO, pt(0.25), Ink(self.ink.hue, 35), Artifact.RULE)
+            strips.append(Strip(GRID, (rule,)))
         return strips
 
     def list_item(
@@ -202,8 +207,8 @@ class BlockSetter:
         return [_beside_each_other(label[0], body[0]), *body[1:]]
 
     def terms(self, block: doc.List, notes: dict[NodeId, Stack]) -> list[Strip]:
-        """Terms and what they mean, in two columns over the whole page; read down one and then the other."""
-        width = (style.FULL - style.GUTTER) // 2
+        """Terms and what they mean, in two columns; read down one and then the other."""
+        width = (style.COLUMN - style.GUTTER) // 2
         looks = (style.TERMS.with_cut(style.CAPTION.cut), style.TERMS)
         items = [stacked(self.list_item(item, looks, width, _TERM_INDENT, notes)) for item in block.items]
         strips: list[Strip] = []
@@ -214,7 +219,7 @@ class BlockSetter:
             left, right = stacked(part[:middle]), stacked(part[middle:])
             right = _moved(right, width + style.GUTTER)
             both = replace(_beside_each_other(left, right), lines=(*left.lines, *right.lines))
-            strips.append(replace(both, height=_on_grid(max(left.height, right.height)), wide=True))
+            strips.append(replace(both, height=_on_grid(max(left.height, right.height))))
         return strips
 
     def item_body(
@@ -249,8 +254,12 @@ class BlockSetter:
         return [replace(strip, wide=made.width > style.COLUMN) for strip in divided]
 
     def caption(self, caption: doc.Caption, width: int) -> list[Strip]:
+        """The source goes on on the caption's last line if it fits there whole, else it has its own."""
         runs = caption_runs(caption, self.ink, self.language)
         lines = set_lines(runs, Measure(width), self.setter)
+        if caption.source and len(lines) > len(set_lines(runs[:-1], Measure(width), self.setter)):
+            broken = Run("", style.SOURCE, caption.id, self.language, forced=True)
+            lines = set_lines((*runs[:-1], broken, runs[-1]), Measure(width), self.setter)
         strips = [line_strip(line, style.CAPTION, 0, {}) for line in lines]
         return [*strips[:-1], replace(strips[-1], height=strips[-1].height + pt(3))]
 
@@ -286,10 +295,18 @@ class BlockSetter:
         strips: list[Strip] = []
         for paragraph in aside.blocks:
             look = looks.get(paragraph.voice, style.CALLOUT)
-            width = style.MARGIN_COLUMN
-            strips.extend(self.text(paragraph.content, look, paragraph.id, width, divided=False))
+            strips.extend(self.callout_text(paragraph, look))
         rule = Rule(ZERO, ZERO, mm(12), ZERO, pt(1), self.ink, Artifact.RULE)
         return Stack((Strip(pt(3), (rule,)), *strips))
+
+    def callout_text(self, paragraph: doc.Paragraph, look: TypeStyle) -> list[Strip]:
+        """A figure is never broken: it is set as small as it must be for the margin."""
+        for share in style.FIGURE_SIZES if paragraph.voice is doc.Voice.FIGURE else (1.0,):
+            smaller = replace(look, size=Sp(int(look.size * share)))
+            lines = self.text(paragraph.content, smaller, paragraph.id, style.MARGIN_COLUMN, divided=False)
+            if not any(fact.trouble for line in lines for fact in line.lines):
+                break
+        return lines
 
     def box(self, box: doc.Box, width: int) -> Strip:
         """A tinted field around its blocks."""

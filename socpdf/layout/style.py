@@ -48,6 +48,8 @@ SECTION: Final = TypeStyle("sans", pt(16), pt(20), cut=Cut.SEMIBOLD)
 SUBSECTION: Final = TypeStyle("sans", pt(11.5), GRID, cut=Cut.SEMIBOLD)
 RUN_IN: Final = TypeStyle("sans", pt(10), GRID, cut=Cut.SEMIBOLD)
 FIGURE: Final = TypeStyle("sans", pt(38), pt(40.5), cut=Cut.LIGHT)
+FIGURE_SIZES: Final = (1.0, 0.8, 0.65, 0.5, 0.4)
+"""Parts of its size that a figure too long for the margin is tried in."""
 CALLOUT: Final = TypeStyle("sans", pt(9), pt(12))
 QUOTE: Final = TypeStyle("sans", pt(10.5), GRID, cut=Cut.SEMIBOLD)
 CAPTION: Final = TypeStyle("sans", pt(9), pt(12), cut=Cut.SEMIBOLD)

@@ -197,9 +197,18 @@ class _Planter:
             self.caption(figure.caption, figure.id)
 
     def contents(self, contents: doc.Contents, parent: int) -> None:
+        """Entries of a lower level are a list of their own inside the entry above them."""
         self.tree.block(contents.id, b"TOC", parent)
+        lists: list[tuple[int, int]] = []
+        above: int = contents.id
         for entry in contents.entries:
-            self.tree.block(entry.id, b"TOCI", contents.id)
+            while lists and lists[-1][0] > entry.level:
+                lists.pop()
+            if not lists or lists[-1][0] < entry.level:
+                inner = self.tree.section(b"TOC", above) if lists else contents.id
+                lists.append((entry.level, inner))
+            above = entry.id
+            self.tree.block(entry.id, b"TOCI", lists[-1][1])
             self.tree.block(entry.reference, b"Reference", entry.id)
             self.tree.block(entry.link.id, b"Link", entry.reference)
             self.content(entry.link.content, entry.link.id)

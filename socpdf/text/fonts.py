@@ -31,6 +31,8 @@ class FontBook:
     list_file: str
     """As messages call it."""
     sink: Sink = field(repr=False)
+    _raw: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """The files, as they were when their checksums were looked at."""
     _opened: dict[str, Font] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -40,7 +42,9 @@ class FontBook:
         entries = read_list(file, shown, sink)
         if entries is None:
             raise Refused
-        return cls({entry.name: entry for entry in entries}, shown, sink)
+        book = cls({entry.name: entry for entry in entries}, shown, sink)
+        book._check_files()
+        return book
 
     def font(self, family: str, cut: Cut = Cut.REGULAR, optical: Optical = Optical.TEXT) -> Font:
         """The font for a use; a family that is not drawn for these sizes serves with its text cut."""
@@ -54,20 +58,26 @@ class FontBook:
             font = self._opened[name] = self._read(name)
         return font
 
+    def _check_files(self) -> None:
+        """Every listed file is the one that was listed, also those that this report does not use."""
+        for entry in self.entries.values():
+            self._raw[entry.name] = entry.file.read_bytes()
+            found = hashlib.sha256(self._raw[entry.name]).hexdigest()
+            if found != entry.sha256:
+                message = f"`{entry.file.name}` is not the file that was listed"
+                hint = f'if it was replaced on purpose, write sha256 = "{found}"'
+                self.sink.error("G108", message, entry.sha256_span, hint)
+        if self.sink.has_errors:
+            raise Refused
+
     def _read(self, name: str) -> Font:
         entry = self.entries.get(name)
         if entry is None:
             message = f"the report needs a font `{name}`, which is not listed"
             hint = did_you_mean(name, self.entries) or "add a [[font]] entry for it"
             raise self._refused("G111", message, Span(self.list_file), hint)
-        raw = entry.file.read_bytes()
-        found = hashlib.sha256(raw).hexdigest()
-        if found != entry.sha256:
-            message = f"`{entry.file.name}` is not the file that was listed"
-            hint = f'if it was replaced on purpose, write sha256 = "{found}"'
-            raise self._refused("G108", message, entry.sha256_span, hint)
         try:
-            return read_font(name, raw)
+            return read_font(name, self._raw[name])
         except UnfitFont as unfit:
             message = f"`{entry.file.name}`: {unfit.message}"
             raise self._refused(unfit.code, message, entry.file_span, unfit.hint) from None

@@ -151,13 +151,6 @@ def test_note_is_read_after_what_calls_it(assembled: Assembler, text: str, kinds
     assert [type(block) for block in every_block(document.blocks)].count(doc.Note) == 1
 
 
-def test_note_of_a_note_is_read_too(assembled: Assembler) -> None:
-    """A note that calls another is followed by it."""
-    document = assembled("Ett[^a].\n\n[^a]: Alfa[^b].\n[^b]: Beta.\n")
-    notes = [block for block in document.blocks if isinstance(block, doc.Note)]
-    assert [plain(note.label.content) for note in notes] == ["1", "2"]
-
-
 # --- abbreviations ---
 
 

@@ -8,12 +8,12 @@ from typing import Final
 import pytest
 from built import composed
 from drafts import COMPOUNDS, PROSE, Draft, chapter, rows_of
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from measuring import Drawn, Sheets
 from PIL import Image
 
-from socpdf.core.diagnostics import Sink
+from socpdf.core.diagnostics import Refused, Sink
 from socpdf.core.lengths import Sp, pt
 from socpdf.ir import document as doc
 from socpdf.ir.paged import Artifact, Box, Line, Picture, Rule
@@ -279,7 +279,11 @@ def test_any_document_keeps_the_laws(parts: list[tuple[Add, int]]) -> None:
     draft = chapter()
     for add, number in parts:
         add(draft, number)
-    page = sheets(draft)
+    try:
+        page = sheets(draft)
+    except Refused:
+        # Callouts that follow each other without text may be higher than a margin: that is told, not drawn.
+        reject()
     foot = style.TOP + style.BODY_HEIGHT
     for lines in page.paragraphs():
         assert {(line.y - style.TOP - GRID * 3 // 4) % GRID for line in lines} <= {0}

@@ -86,11 +86,17 @@ def test_family_without_display_cut_serves_with_its_text_cut(project: ProjectWit
         book.font("square", Cut.BOLD)
 
 
-def test_font_is_opened_once_and_only_when_used(project: ProjectWith, square: bytes) -> None:
-    """A font that nobody asks for is not read, so its checksum does not matter yet."""
-    spoilt = entry("square.ttf", square, cut="bold", sha256="0" * 64)
-    book = FontBook.open(project(entry("square.ttf", square) + spoilt), Sink())
+def test_font_is_opened_once(project: ProjectWith, square: bytes) -> None:
+    """Whoever asks for a font gets the same object."""
+    book = FontBook.open(project(entry("square.ttf", square)), Sink())
     assert book.font("square") is book.named("square-regular")
+
+
+def test_every_listed_file_is_checked(project: ProjectWith, square: bytes) -> None:
+    """A wrong checksum is an error also of a font that this report does not use."""
+    spoilt = entry("square.ttf", square, cut="bold", sha256="0" * 64)
+    (found,) = refusal(project(entry("square.ttf", square) + spoilt))
+    assert found.code == "G108"
 
 
 def test_metrics_are_those_of_the_file() -> None:

@@ -384,8 +384,8 @@ TEXT: Final[tuple[Code, ...]] = (
     Code(
         "L415",
         "a footnote is called where none can be",
-        "A footnote stands at the foot of the page that calls it. Tables and callouts find their page later, and a "
-        "footnote in a footnote would lead nowhere.",
+        "A footnote stands at the foot of the page that calls it. Tables and callouts find their page later, "
+        "and a footnote in a footnote would lead nowhere.",
         "Call it from a paragraph, a list or a heading; below a table, write a note of the table.",
     ),
 )
