@@ -228,7 +228,9 @@ class BlockSetter:
         body: list[Strip] = []
         for block in item.blocks:
             if isinstance(block, doc.Paragraph):
-                lines = self.text(block.content, look, block.id, width, notes)
+                # Beside each other, two columns with divided words are read across.
+                divided = look is not style.TERMS
+                lines = self.text(block.content, look, block.id, width, notes, divided=divided)
                 body.extend(_without_widows(lines))
             else:
                 body.extend(self.block(block, width, notes))

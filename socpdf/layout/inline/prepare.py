@@ -160,7 +160,8 @@ class Typesetter:
             if weight is None:
                 yield index, _DASH_COST, False
             elif weight is Weight.HYPHEN:
-                yield index, BREAK_COSTS[weight], False
+                # Whoever copies the page cannot tell such a hyphen from one that the line put in.
+                continue
             elif language == "sv":
                 # Words of other languages keep only the breaks that need no knowledge of them.
                 yield index, BREAK_COSTS[weight], True
