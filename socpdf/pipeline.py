@@ -78,14 +78,6 @@ class BuildResult:
     """What the audit has to say of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A file that is ready and not yet written."""
-
-    path: Path
-    content: bytes
-
-
 @dataclass(slots=True)
 class _Stopwatch:
     progress: Progress
@@ -118,15 +110,15 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
     ]
     shown = [overlay(document, fonts) for document in paged] if request.overlay else paged
     jobs = [(document, profile) for document in shown for profile in profiles]
-    made: list[_Made] = []
+    made: dict[Path, bytes] = {}
     outputs: list[Output] = []
     for i, (document, profile) in enumerate(jobs, 1):
         path = request.out / profile.folder / f"{document.document.meta.slug}.pdf"
         content = watch.time("write", partial(write, document, profile, fonts, sink), i, len(jobs))
-        made.append(_Made(path, content))
-        made.extend(_twins(document.document, profile, path))
+        made[path] = content
+        made.update(_twins(document.document, profile, path))
         outputs.append(Output(path, profile.name, len(document.pages), len(content)))
-    write_all({file.path: file.content for file in made})
+    write_all(made)
     reports = _checked(outputs, watch)
     content = _report_json(request.out, outputs, paged, reports, reviewed)
     write_atomically(request.out / "rapport.json", content)
@@ -240,11 +232,11 @@ def _chosen(report: ReportSpec, number: int | None, sink: Sink) -> tuple[Chapter
     return chosen
 
 
-def _twins(document: Document, profile: Profile, path: Path) -> Iterator[_Made]:
+def _twins(document: Document, profile: Profile, path: Path) -> Iterator[tuple[Path, bytes]]:
     """The files attached to the PDF, beside it as well."""
     if profile.attachments:
         for attachment in _attachments(document):
-            yield _Made(path.with_suffix("") / attachment.name, attachment.data)
+            yield path.with_suffix("") / attachment.name, attachment.data
 
 
 def _attachments(document: Document) -> Iterator[Attachment]:

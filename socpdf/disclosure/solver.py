@@ -108,11 +108,6 @@ class Program:
         weight = self._np.array([value for _, value in terms], dtype=self._np.float64)
         self._solver.addRow(float(low), float(high), len(terms), index, weight)
 
-    def suggest(self, point: Sequence[float]) -> None:
-        """A feasible point to start from."""
-        index = self._np.arange(self._columns, dtype=self._np.int32)
-        self._solver.setSolution(self._columns, index, self._np.array(point, dtype=self._np.float64))
-
     def minimise(self, seconds: float = inf) -> Outcome:
         if seconds < inf:
             self._solver.setOptionValue("time_limit", seconds)

@@ -175,11 +175,11 @@ class BlockSetter:
 
     def chapters(self, block: doc.List, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         """The chapters of the report, each number in its own colour."""
+        rule = Rule(ZERO, ZERO, Sp(width), ZERO, pt(0.25), Ink(self.ink.hue, 35), Artifact.RULE)
         strips: list[Strip] = []
         for number, item in enumerate(block.items, 1):
             looks = (style.CHAPTER_LABEL.in_ink(style.chapter_ink(number)), style.CHAPTER_NAME)
             lines = self.list_item(item, looks, width, _CHAPTER_INDENT, notes)
-            rule = Rule(ZERO, ZERO, Sp(width), ZERO, pt(0.25), Ink(self.ink.hue, 35), Artifact.RULE)
             one = stacked(lines)
             height = _on_grid(one.height)
             items = (rule, *_lowered(one, (height - one.height) // 2).items)
@@ -187,7 +187,6 @@ class BlockSetter:
         if strips:
             # Air above the first rule, and one below the last chapter.
             strips[0] = replace(strips[0], before=GRID)
-            rule = Rule(ZERO, ZERO, Sp(width), ZERO, pt(0.25), Ink(self.ink.hue, 35), Artifact.RULE)
             strips.append(Strip(GRID, (rule,)))
         return strips
 

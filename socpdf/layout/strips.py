@@ -6,7 +6,6 @@ inside a strip are relative to its upper left corner.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
 
 from socpdf.core.lengths import Sp
 from socpdf.ir.document import NodeId
@@ -120,9 +119,6 @@ class Shift:
 
     def link(self, link: LinkArea) -> LinkArea:
         return LinkArea(link.link, self.area(link.area))
-
-
-NOTHING: Final = Strip(0)
 
 
 def stacked(strips: Iterable[Strip]) -> Strip:

@@ -141,8 +141,8 @@ class PageContent:
         self.out.append(b"%s %s %s %s re f\n" % (real(x), real(y), *size))
 
     def _rule(self, rule: Rule) -> None:
-        numbers = (channel for channel in self._channels(rule.ink))
-        self.out.append(b" ".join(map(real, numbers)) + b" %s\n" % self._operators()[1])
+        channels = b" ".join(map(real, self._channels(rule.ink)))
+        self.out.append(channels + b" %s\n" % self._operators()[1])
         ends = (
             real(rule.x1 / PER_POINT),
             real((self.height - rule.y1) / PER_POINT),

@@ -239,7 +239,6 @@ RequiredInlineText = Annotated[str, Kind("text with markup and `{{ … }}`"), St
 InlineTexts = Annotated[tuple[InlineText, ...], Kind("list of texts with markup and `{{ … }}`")]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more), Kind("text, or a list of texts")]
 Words = Annotated[tuple[Text, ...], Kind("list of texts")]
-Filters = Annotated[dict[str, RequiredText], Kind("`dimension: category`, one or more")]
 Day = Annotated[date, BeforeValidator(_date), Kind("date")]
 Millimetres = Annotated[float, BeforeValidator(_millimetres), Kind("length in millimetres")]
 Language = Annotated[str, AfterValidator(_language), Kind("language, two or three letters")]

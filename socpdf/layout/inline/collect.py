@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from socpdf.core.lengths import pt
+from socpdf.core.lengths import Sp
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
 from socpdf.ir.paged import Owner
@@ -69,4 +69,4 @@ def superior(style: TypeStyle) -> TypeStyle:
     """The font's own superior figures where it has them (the serif); the same feature does no harm else."""
     if style.family == "serif":
         return replace(style, features=(*style.features, "sups"))
-    return replace(style, size=pt(style.size / 65_536 * 0.65), rise=int(style.size * 0.33))
+    return replace(style, size=Sp(round(style.size * 0.65)), rise=int(style.size * 0.33))

@@ -46,7 +46,7 @@ def _size(points: float, padding: float) -> Size:
 SIZES: Final = (_size(8.5, 4), _size(8, 3.5), _size(7.5, 3))
 NORMAL: Final = SIZES[0]
 
-FULL_WIDTH: Final = Sp(style.COLUMN + style.GUTTER + style.MARGIN_COLUMN)
+FULL_WIDTH: Final = style.FULL
 TURNED_WIDTH: Final = style.BODY_HEIGHT
 
 NARROWEST_STUB: Final = mm(28)
