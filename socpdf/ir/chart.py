@@ -1,4 +1,4 @@
-"""A chart as a statement: what kind it is, what is compared, and the released figures; nothing of how it looks.
+"""A chart as a statement: what kind it is, what is compared, and the released figures; not how it looks.
 
 `document.assemble` makes it from released tables alone; `charts.draw` makes a drawing of it and
 `charts.describe` says it in words. So the picture and the words cannot tell different figures.
