@@ -4,7 +4,7 @@ Every item has one owner: a node of the document, or a kind of artifact. Colours
 profile decides what ink makes them. Origin is the page's upper left corner; y grows downwards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -62,6 +62,13 @@ class Segment:
     """Words and spaces as shaped; an int moves the pen by so much (Sp)."""
     rise: int = 0
     """Superior figures stand above the baseline."""
+
+
+def said(segments: Iterable[Segment]) -> str:
+    """What a reader gets of them."""
+    return "".join(
+        piece.text for segment in segments for piece in segment.pieces if isinstance(piece, Shaped)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from itertools import accumulate
 from socpdf.core.lengths import ZERO, Sp, mm, pt
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
-from socpdf.ir.glyphs import Shaped
-from socpdf.ir.paged import Area, Artifact, Box, Ink, Item, Line, LinkArea, Owner, Picture, Rule
+from socpdf.ir.paged import Area, Artifact, Box, Ink, Item, Line, LinkArea, Owner, Picture, Rule, said
 from socpdf.ir.reading import every_block, plain
 from socpdf.layout import style
 from socpdf.layout.inline.collect import Run, collect
@@ -119,21 +118,26 @@ class BlockSetter:
         notes: dict[NodeId, Stack] | None = None,
         *,
         divided: bool = True,
+        together: bool = False,
     ) -> list[Strip]:
-        """Lines of text, each as high as its leading."""
+        """Lines of text, each as high as its leading; `together`: neither first nor last stands alone."""
         measure = measure if isinstance(measure, Measure) else Measure(measure)
         runs = collect(content, look, owner, self.language)
         whole_ends = self._whole_ends.get(owner, frozenset())
         lines = set_lines(runs, measure, self.setter, divided=divided, whole_ends=whole_ends)
-        kept: frozenset[int] = frozenset()
+        kept = {0, len(lines) - 2} if together and len(lines) > 1 else set()
         if whole_ends and any(line.trouble for line in lines):
             # What a whole word would cost is more than what the page loses that ends a line earlier.
-            lines, kept = set_lines(runs, measure, self.setter, divided=divided), whole_ends
+            lines = set_lines(runs, measure, self.setter, divided=divided)
+            kept |= whole_ends
         return [
-            replace(
-                line_strip(line, look, measure.indent(index), notes or {}),
+            line_strip(
+                line,
+                look,
+                measure.indent(index),
+                notes or {},
                 keeps=index in kept,
-                lines=() if isinstance(owner, Artifact) else (_fact(owner, index, lines, look),),
+                facts=() if isinstance(owner, Artifact) else (_fact(owner, index, len(lines), line, look),),
             )
             for index, line in enumerate(lines)
         ]
@@ -158,8 +162,9 @@ class BlockSetter:
         measure = Measure(width, first=style.INDENT if self._after_paragraph else 0)
         key = (paragraph.id, width, self._whole_ends.get(paragraph.id, frozenset()))
         if key not in self._paragraphs:
-            lines = self.text(paragraph.content, style.BODY, paragraph.id, measure, notes)
-            self._paragraphs[key] = _without_widows(lines)
+            self._paragraphs[key] = self.text(
+                paragraph.content, style.BODY, paragraph.id, measure, notes, together=True
+            )
         return list(self._paragraphs[key])
 
     def list_block(self, block: doc.List, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
@@ -200,7 +205,7 @@ class BlockSetter:
     ) -> list[Strip]:
         """The label, and the item's blocks to the right of it."""
         label = self.text(item.label.content, looks[0], item.label.id, indent)
-        body = [_moved(strip, indent) for strip in self.item_body(item, looks[1], width - indent, notes)]
+        body = self.item_body(item, looks[1], Measure(width, indent, indent), notes)
         if not label or not body:
             return label or body
         return [_beside_each_other(label[0], body[0]), *body[1:]]
@@ -222,17 +227,19 @@ class BlockSetter:
         return strips
 
     def item_body(
-        self, item: doc.ListItem, look: TypeStyle, width: int, notes: dict[NodeId, Stack]
+        self, item: doc.ListItem, look: TypeStyle, measure: Measure, notes: dict[NodeId, Stack]
     ) -> list[Strip]:
         body: list[Strip] = []
         for block in item.blocks:
             if isinstance(block, doc.Paragraph):
                 # Beside each other, two columns with divided words are read across.
                 divided = look is not style.TERMS
-                lines = self.text(block.content, look, block.id, width, notes, divided=divided)
-                body.extend(_without_widows(lines))
+                body.extend(
+                    self.text(block.content, look, block.id, measure, notes, divided=divided, together=True)
+                )
             else:
-                body.extend(self.block(block, width, notes))
+                inner = self.block(block, measure.of_line(0), notes)
+                body.extend(_moved(strip, measure.first) for strip in inner)
         return body
 
     def table(self, table: doc.Table, width: int) -> list[Strip]:
@@ -245,7 +252,7 @@ class BlockSetter:
         ]
         notes = [replace(notes[0], before=pt(4)), *notes[1:]] if notes else []
         caption = self.caption(table.caption, made.width)
-        strips = [*caption, made.head, *made.rows, *notes]
+        strips = [*caption, made.whole, *notes]
         if made.turned:
             strips = [turned(stacked(strips), made.width)]
         one = self._floating(strips, table.id, made.width)
@@ -334,9 +341,8 @@ class BlockSetter:
         strips: list[Strip] = []
         for entry in contents.entries:
             indent = _CONTENTS_INDENT * (entry.level - 1)
-            room = width - indent - mm(7)
-            lines = self.text((entry.link,), style.CONTENTS, contents.id, room, divided=False)
-            lines = [_moved(line, indent) for line in lines]
+            measure = Measure(width - mm(7), indent, indent)
+            lines = self.text((entry.link,), style.CONTENTS, contents.id, measure, divided=False)
             target = entry.link.target
             assert isinstance(target, doc.Inside), "contents lead to headings of the document"
             last = lines[-1]
@@ -356,8 +362,8 @@ class BlockSetter:
             note.label.id,
             indent,
         )
-        body = self.text(note.paragraph.content, style.NOTE, note.paragraph.id, style.COLUMN - indent)
-        body = [_moved(strip, indent) for strip in body]
+        measure = Measure(style.COLUMN, indent, indent)
+        body = self.text(note.paragraph.content, style.NOTE, note.paragraph.id, measure)
         first = _beside_each_other(label[0], body[0])
         area = Area(ZERO, ZERO, style.COLUMN, Sp(first.height))
         return Stack((replace(first, begins=((note.id, area),)), *body[1:]))
@@ -393,8 +399,9 @@ def _divided(table: NodeId, made: SetTable, opening: Strip, notes: Strip) -> Ite
     lowered = _lowered(opening, height - opening.height)
     yield replace(lowered, begins=((table, area), *lowered.begins), before=GRID, stretch=GRID, keeps=True)
     repeated = replace(made.repeated, wide=made.width > style.COLUMN)
-    last = len(made.rows) - 1
-    for index, row in enumerate(made.rows):
+    rows = made.rows
+    last = len(rows) - 1
+    for index, row in enumerate(rows):
         keeps = row.keeps or index in (0, last - 1) or (index == last and notes.height > 0)
         yield replace(row, before=_on_grid(row.before), keeps=keeps, restart=repeated)
     # At least half a line of air before the text goes on.
@@ -412,21 +419,28 @@ def caption_runs(caption: doc.Caption, ink: Ink, language: str) -> tuple[Run, ..
     return tuple(runs)
 
 
-def line_strip(line: SetLine, look: TypeStyle, indent: int, notes: dict[NodeId, Stack]) -> Strip:
+def line_strip(
+    line: SetLine,
+    look: TypeStyle,
+    indent: int,
+    notes: dict[NodeId, Stack],
+    *,
+    keeps: bool = False,
+    facts: tuple[LineFact, ...] = (),
+) -> Strip:
     baseline = _baseline(look)
     drawn = Line(
         Sp(indent + line.x), baseline, line.segments, expansion=line.expansion, tracking=line.tracking
     )
     items: tuple[Item, ...] = (drawn,) if line.segments else ()
-    shift = Shift(indent, baseline)
-    called = tuple(notes[note] for note in line.notes if note in notes)
-    return Strip(look.leading, items, tuple(map(shift.link, line.links)), notes=called)
+    links = tuple(map(Shift(indent, baseline).link, line.links)) if line.links else ()
+    called = tuple([notes[note] for note in line.notes if note in notes])
+    return Strip(look.leading, items, links, keeps=keeps, notes=called, lines=facts)
 
 
-def _fact(owner: NodeId, index: int, lines: Sequence[SetLine], look: TypeStyle) -> LineFact:
-    line = lines[index]
+def _fact(owner: NodeId, index: int, count: int, line: SetLine, look: TypeStyle) -> LineFact:
     trouble = line.trouble.value if line.trouble else ""
-    return LineFact(owner, index, len(lines), line.text, look.justified, line.space, line.hyphenated, trouble)
+    return LineFact(owner, index, count, line.segments, look.justified, line.space, line.hyphenated, trouble)
 
 
 def _baseline(look: TypeStyle) -> Sp:
@@ -436,14 +450,6 @@ def _baseline(look: TypeStyle) -> Sp:
 
 def _on_grid(height: int) -> int:
     return -(-height // GRID) * GRID
-
-
-def _without_widows(lines: list[Strip]) -> list[Strip]:
-    """Neither the first nor the last line of a paragraph stands alone on a page."""
-    if len(lines) < 2:
-        return lines
-    kept = {0, len(lines) - 2}
-    return [replace(line, keeps=True) if index in kept else line for index, line in enumerate(lines)]
 
 
 def _moved(strip: Strip, x: int) -> Strip:
@@ -485,14 +491,7 @@ def _follow_each_other(words: Sequence[str], line: Sequence[str]) -> bool:
 
 
 def _text_of(strip: Strip) -> str:
-    return "".join(
-        piece.text
-        for item in strip.items
-        if isinstance(item, Line)
-        for segment in item.segments
-        for piece in segment.pieces
-        if isinstance(piece, Shaped)
-    )
+    return "".join(said(item.segments) for item in strip.items if isinstance(item, Line))
 
 
 def _beside_each_other(label: Strip, body: Strip) -> Strip:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.lengths import Sp
+from socpdf.core.memory import uncollected
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
 from socpdf.ir.paged import (
@@ -43,8 +44,9 @@ _ATTEMPTS = 4
 def compose(document: doc.Document, fonts: FontBook, sink: Sink) -> PagedDocument:
     """Pages from folio 1; a chapter that opens with its title begins below the band."""
     _check_pictures(document, sink)
-    composer = _Composer(document, fonts)
-    paged = composer.compose()
+    with uncollected():
+        composer = _Composer(document, fonts)
+        paged = composer.compose()
     _report_missing_glyphs(document, composer.setter, sink)
     _report_lost(document, paged, sink)
     return paged

@@ -13,7 +13,7 @@ from typing import Final
 
 from socpdf.core.lengths import Sp, mm, pt
 from socpdf.ir.glyphs import Shaped
-from socpdf.ir.paged import Artifact, Box, Hue, Ink, Item, Line, Page, PagedDocument, Rule
+from socpdf.ir.paged import Artifact, Box, Hue, Ink, Item, Line, Page, PagedDocument, Rule, said
 from socpdf.layout import style
 from socpdf.layout.style import GRID, Side
 from socpdf.text.fonts import FontBook
@@ -64,7 +64,7 @@ def _bars(page: Page, troubles: set[str], fonts: FontBook) -> Iterator[Item]:
     for item in page.items:
         if not isinstance(item, Line) or item.turned:
             continue
-        ink = _TROUBLE_INK if _text(item) in troubles else _space_ink(item, fonts)
+        ink = _TROUBLE_INK if said(item.segments) in troubles else _space_ink(item, fonts)
         if ink is not None:
             size = max(segment.size for segment in item.segments)
             place = Sp(item.x - _GAP - _BAR), Sp(item.y - size * 3 // 4)
@@ -93,8 +93,3 @@ def word_space(line: Line, fonts: FontBook) -> float | None:
             own = piece.width * size / fonts.named(piece.font).metrics.upem
             spaces.append(1 + (after / own if isinstance(after, int) else 0.0))
     return fmean(spaces) if any(space != 1 for space in spaces) else None
-
-
-def _text(line: Line) -> str:
-    pieces = (piece for segment in line.segments for piece in segment.pieces)
-    return "".join(piece.text for piece in pieces if isinstance(piece, Shaped))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from socpdf.core.lengths import Sp
 from socpdf.ir.document import NodeId
-from socpdf.ir.paged import Area, Box, Item, Line, LinkArea, Picture, Rule
+from socpdf.ir.paged import Area, Box, Item, Line, LinkArea, Picture, Rule, Segment, said
 from socpdf.layout.style import TypeStyle
 
 
@@ -35,12 +35,16 @@ class LineFact:
     index: int
     count: int
     """Which of how many lines of its paragraph."""
-    text: str
+    segments: tuple[Segment, ...]
     justified: bool
     space: float | None
     """Of its word spaces, the font's own being 1; None where it is not filled."""
     hyphenated: bool
     trouble: str
+
+    @property
+    def text(self) -> str:
+        return said(self.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +102,18 @@ class Shift:
     y: int
 
     def item(self, item: Item) -> Item:
+        # All that is drawn passes through here, and `replace` takes three times as long.
+        x, y = self.x, self.y
         match item:
             case Line():
-                # All text of the report passes through here, and `replace` takes three times as long.
-                x, y = Sp(item.x + self.x), Sp(item.y + self.y)
-                return Line(x, y, item.segments, item.turned, item.expansion, item.tracking)
-            case Box() | Picture():
-                return replace(item, x=Sp(item.x + self.x), y=Sp(item.y + self.y))
-            case Rule():
-                return replace(
-                    item,
-                    x1=Sp(item.x1 + self.x),
-                    y1=Sp(item.y1 + self.y),
-                    x2=Sp(item.x2 + self.x),
-                    y2=Sp(item.y2 + self.y),
+                return Line(
+                    Sp(item.x + x), Sp(item.y + y), item.segments, item.turned, item.expansion, item.tracking
                 )
+            case Rule():
+                x1, y1, x2, y2 = Sp(item.x1 + x), Sp(item.y1 + y), Sp(item.x2 + x), Sp(item.y2 + y)
+                return Rule(x1, y1, x2, y2, item.weight, item.ink, item.owner, item.dots)
+            case Box() | Picture():
+                return replace(item, x=Sp(item.x + x), y=Sp(item.y + y))
 
     def area(self, area: Area) -> Area:
         return Area(Sp(area.x + self.x), Sp(area.y + self.y), area.width, area.height)

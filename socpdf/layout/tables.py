@@ -40,13 +40,14 @@ _CONTINUED: Final = "(forts.)"
 
 @dataclass(frozen=True, slots=True)
 class SetTable:
-    """A table that is set; all heights but the space above a group are whole lines of the grid."""
+    """A table that is set; all heights but the space above a group are whole lines of the grid.
 
-    head: Strip
-    repeated: Strip
-    """Caption and head once more, for the top of a page on which the table goes on; all of it an artifact."""
-    rows: tuple[Strip, ...]
-    """One a row, or one for rows that a cell joins."""
+    It is drawn as a whole, or by parts where it is higher than a page.
+    """
+
+    drawer: TableDrawer
+    continued: Strip
+    """The line that names it on further pages."""
     width: int
     turned: bool
     """Whether it stands on a turned page; then its width is the height of the text area."""
@@ -54,18 +55,31 @@ class SetTable:
     lack: int = 0
     """How much wider it is than the widest form it may take; only figures, which never break, make it so."""
 
+    @property
+    def whole(self) -> Strip:
+        return self.drawer.whole()
+
+    @property
+    def head(self) -> Strip:
+        return self.drawer.head()
+
+    @property
+    def repeated(self) -> Strip:
+        """Caption and head once more, for a page on which the table goes on; all of it an artifact."""
+        return replace(repeated(stacked((self.continued, self.head))), keeps=True)
+
+    @property
+    def rows(self) -> tuple[Strip, ...]:
+        """One a row, or one for rows that a cell joins."""
+        return tuple(self.drawer.body())
+
 
 def set_table(table: doc.Table, width: int, ink: Ink, setter: Typesetter, language: str) -> SetTable:
     """The table in a column of this width, or where the column is the page's, in what is wider than it."""
     setting, is_turned, lack = _Fitting(table, width, setter, language).fit()
-    drawer = TableDrawer(setting, ink)
-    head = drawer.head()
-    caption = _continued(table.caption, ink, setter, language)
-    again = repeated(stacked((caption, head)))
     return SetTable(
-        head=head,
-        repeated=replace(again, keeps=True),
-        rows=tuple(drawer.body()),
+        drawer=TableDrawer(setting, ink),
+        continued=_continued(table.caption, ink, setter, language),
         width=setting.width,
         turned=is_turned,
         size=setting.table.size.size,

@@ -1,8 +1,14 @@
 """Numbers into PDF syntax: the one place where a float becomes bytes."""
 
 import math
+from functools import lru_cache
+from typing import Final
+
+# Positions on the grid, word spaces of a line: most numbers of a page were written a moment ago.
+_REMEMBERED: Final = 1 << 13
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def real(number: float) -> bytes:
     """A number with at most four decimals, never with an exponent (ISO 32000-1, 7.3.3).
 

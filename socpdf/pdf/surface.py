@@ -86,9 +86,14 @@ class Surface:
         return container.serialise(objects, version=self._version, root=root, info=info, effort=self._effort)
 
     def _register(self, finished: _Finished) -> int:
-        name = f"o{self._document.objectcounter + 1}"
-        self._document.Reference(finished, name)
-        return self._number(name)
+        """What `PDFDocument.Reference` does for an object that is new; a table has one for each cell."""
+        document = self._document
+        document.objectcounter = number = document.objectcounter + 1
+        name = f"o{number}"
+        document.idToObject[name] = finished
+        document.idToObjectNumberAndVersion[name] = (number, 0)
+        document.numberToId[number] = name
+        return int(number)
 
     def _number(self, name: str) -> int:
         number: int = self._document.idToObjectNumberAndVersion[name][0]

@@ -8,6 +8,7 @@ from typing import Final
 
 from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.lengths import PER_POINT, mm
+from socpdf.core.memory import uncollected
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
 from socpdf.ir.paged import Page, PagedDocument, Picture
@@ -36,9 +37,10 @@ _INTENTS: Final = {
 
 
 def write(paged: PagedDocument, profile: Profile, fonts: FontBook, sink: Sink) -> bytes:
-    writer = _Writer(paged, profile, FontEmbedder(fonts), sink)
-    writer.draw_pages()
-    return writer.finish()
+    with uncollected():
+        writer = _Writer(paged, profile, FontEmbedder(fonts), sink)
+        writer.draw_pages()
+        return writer.finish()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from socpdf.core.lengths import Sp
 from socpdf.ir.document import NodeId
 from socpdf.ir.glyphs import Shaped
-from socpdf.ir.paged import EXPANSION_UNIT, Area, LinkArea, Segment
+from socpdf.ir.paged import EXPANSION_UNIT, Area, LinkArea, Segment, said
 from socpdf.layout.inline import linebreak
 from socpdf.layout.inline.collect import Run
-from socpdf.layout.inline.prepare import Fragment, Paragraph, Typesetter, Word
+from socpdf.layout.inline.prepare import Fragment, Paragraph, Typesetter, Word, glyphs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,7 @@ class SetLine:
 
     @property
     def text(self) -> str:
-        return "".join(
-            piece.text for segment in self.segments for piece in segment.pieces if isinstance(piece, Shaped)
-        )
+        return said(self.segments)
 
 
 def finalize(
@@ -49,14 +47,14 @@ def finalize(
     items = paragraph.items
     assert items is not None, "a line has pieces"
     left, right = items.hangs_left[line.start], items.hangs_right[line.end - 1]
-    normal = sum(word.space.width for word in words[:-1] if word.space)
-    glyphs = sum(word.width for word in words)
+    normal = sum([word.space.width for word in words[:-1] if word.space])
+    glyphs = sum([word.width for word in words])
     target = measure + left + right
     # A line that need not be filled may still have been chosen because its spaces can be narrower.
     if not filled and glyphs + normal <= target:
         return _made(paragraph, line, words, _Fit(0, 0, 0, 0, glyphs + normal), space=None)
     expansion = round(line.expansion * EXPANSION_UNIT)
-    count = sum(len(fragment.shaped.glyphs) for word in words for fragment in word.fragments) + len(words) - 1
+    count = sum([word.glyphs for word in words]) + len(words) - 1
     tracking = int(glyphs * line.tracking / count) if count else 0
     stretched = (glyphs + normal) * (EXPANSION_UNIT + expansion) // EXPANSION_UNIT + tracking * count
     slack = target - stretched if normal else 0
@@ -77,8 +75,7 @@ class _Fit:
 def _made(
     paragraph: Paragraph, line: linebreak.Line, words: Sequence[Word], fit: _Fit, space: float | None
 ) -> SetLine:
-    runs = paragraph.runs
-    plain = all(run.link is None and run.note is None for run in runs)
+    runs, plain = paragraph.runs, paragraph.is_plain
     return SetLine(
         segments=tuple(_segments(runs, words, fit.slack)),
         x=fit.x,
@@ -95,12 +92,11 @@ def _made(
 
 def _words_of(paragraph: Paragraph, line: linebreak.Line, setter: Typesetter) -> list[Word]:
     """The words of the line; the first and the last may be parts of words."""
-    pieces = paragraph.pieces
-    first, start, _ = pieces[line.start]
-    last, _, end = pieces[line.end - 1]
+    first, start, _ = paragraph.piece(line.start)
+    last, _, end = paragraph.piece(line.end - 1)
     start += _characters(paragraph, line.start, line.start_cut, setter)
     if line.end_cut:
-        last, end, _ = pieces[line.end]
+        last, end, _ = paragraph.piece(line.end)
         end += _characters(paragraph, line.end, line.end_cut, setter)
     words = list(paragraph.words[first : last + 1])
     if end < words[-1].length:
@@ -122,7 +118,7 @@ def _cut(
         run = fragments[-1].run
         fragments.append(setter.hyphen(run, paragraph.runs[run]))
     width = sum(fragment.width for fragment in fragments)
-    return Word(tuple(fragments), width, word.space if whole else None)
+    return Word(tuple(fragments), width, glyphs_of(fragments), word.space if whole else None)
 
 
 def _part(word: Word, start: int, end: int, runs: Sequence[Run], setter: Typesetter) -> Iterator[Fragment]:
@@ -147,7 +143,7 @@ def _characters(paragraph: Paragraph, piece: int, clusters: int, setter: Typeset
 
 def clusters_of(paragraph: Paragraph, piece: int, setter: Typesetter) -> tuple[list[str], list[int]]:
     """The texts and widths of the parts of a piece that nothing can divide; the widths add up to its own."""
-    number, start, end = paragraph.pieces[piece]
+    number, start, end = paragraph.piece(piece)
     texts: list[str] = []
     widths: list[int] = []
     for fragment in _part(paragraph.words[number], start, end, paragraph.runs, setter):

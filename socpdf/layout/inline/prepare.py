@@ -5,9 +5,11 @@ space is part of its word. Each distinct word of a style is shaped and hyphenate
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, chain
+from typing import Final, NamedTuple, TypeVar
 
 from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import Owner
@@ -19,16 +21,21 @@ from socpdf.text.groups import JOIN, bind
 from socpdf.text.hyphenate import Hyphenator, Weight
 from socpdf.text.shape import line_end_hyphen, shape
 
-_SPACES: Final = re.compile(r"([ \t\r\n]+)")
+_SPACES: Final = re.compile(r"[ \t\r\n]+")
 # A line may end after these; a range of figures is held together by its dash.
 _DASHES: Final = re.compile(r"(?<=[\w)])[–—/](?=[^\W\d])")
 
 _DASH_COST: Final = 0.05
+# The last word of a run and what is empty after its last space.
+_ENDS: Final = 2
 
 # How much of a sign hangs out of the measure: an edge of letters looks straight when points and hyphens stand
 # outside of it. Parts of the sign's width.
 _HANGS_RIGHT: Final = {".": 0.7, ",": 0.7, "-": 0.6, "–": 0.4, ":": 0.4, ";": 0.4, "”": 0.5, "’": 0.5}
 _HANGS_LEFT: Final = {"”": 0.5, "’": 0.5, "(": 0.1}
+
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Fragment:
 class Word:
     fragments: tuple[Fragment, ...]
     width: int
+    glyphs: int
     space: Fragment | None
     """What follows it; None where the paragraph ends."""
     forced: bool = False
@@ -54,21 +62,56 @@ class Word:
         return sum(len(fragment.shaped.text) for fragment in self.fragments)
 
 
-# A part of a word from one place where a line may end to the next: the word, its first character and the one
-# after its last.
-Piece = tuple[int, int, int]
+def glyphs_of(fragments: Iterable[Fragment]) -> int:
+    return sum(len(fragment.shaped.glyphs) for fragment in fragments)
+
+
 # What a piece adds to the rows of `Items`: start, end, width, what its end offers, cost, hyphen, hang left
-# and right. Plain tuples, because every word of the report passes through here.
+# and right. A piece is a part of a word from one place where a line may end to the next.
 _Row = tuple[int, int, int, End, float, int, int, int]
 
 
-@dataclass(slots=True)
+class _Pieces(NamedTuple):
+    """The pieces of a word, by columns, so that those of a paragraph are chained without a loop of ours."""
+
+    spans: tuple[tuple[int, int], ...]
+    """The first character of each piece, and the one after its last."""
+    widths: tuple[int, ...]
+    ends: tuple[End, ...]
+    costs: tuple[float, ...]
+    hyphens: tuple[int, ...]
+    hangs_left: tuple[int, ...]
+    hangs_right: tuple[int, ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[_Row]) -> "_Pieces":
+        starts, ends, *columns = zip(*rows, strict=True)
+        return cls(tuple(zip(starts, ends, strict=True)), *columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """Where a word may be divided."""
+
+    rows: Sequence[_Row]
+    pieces: _Pieces
+    whole: _Pieces
+    """The same where words are not divided."""
+
+    @classmethod
+    def of(cls, rows: Sequence[_Row], width: int) -> "_Division":
+        return cls(rows, _Pieces.of(rows), _Pieces.of((_whole(rows, width),)))
+
+
+@dataclass(frozen=True, slots=True)
 class _Form:
     """A word of one style, as it is when it stands alone."""
 
     shaped: Shaped
     width: int
-    rows: tuple[_Row, ...]
+    division: _Division
+    words: dict[int, Word] = field(default_factory=dict)
+    """By run, the word with a space of that run after it: most words of a text are one of these."""
 
 
 @dataclass(slots=True)
@@ -128,10 +171,13 @@ class Typesetter:
         return Fragment(index, *self.voice(run).hyphen())
 
     def form(self, text: str, run: Run, voice: _Voice) -> _Form:
+        """Of a word as `bind` gives it."""
         found = voice.forms.get(text)
         if found is None:
-            shaped, width = voice.shaped(text)
-            found = voice.forms[text] = _Form(shaped, width, tuple(self._rows(text, width, voice)))
+            plain = text.replace(JOIN, " ")
+            shaped, width = voice.shaped(plain)
+            rows = tuple(self._rows(plain, width, voice))
+            found = voice.forms[text] = _Form(shaped, width, _Division.of(rows, width))
         if found.shaped.missing:
             self.missing[run.owner, found.shaped.font, found.shaped.missing] = found.shaped
         return found
@@ -171,61 +217,56 @@ class Typesetter:
 class Paragraph:
     runs: Sequence[Run]
     words: Sequence[Word]
-    pieces: Sequence[Piece]
+    pieces_until: Sequence[int]
+    """By word, how many pieces there are up to its end."""
+    spans: Sequence[tuple[int, int]]
+    """By piece, its first character in its word and the one after its last."""
     items: Items | None
     """None where there is nothing to set."""
+    is_plain: bool
+    """Whether no run is part of a link or calls a note."""
+
+    def piece(self, number: int) -> tuple[int, int, int]:
+        """The word it is a part of, its first character and the one after its last."""
+        return bisect_right(self.pieces_until, number), *self.spans[number]
 
 
 def prepare(runs: Sequence[Run], setter: Typesetter, *, divided: bool = True) -> Paragraph:
     """`divided` allows words to be divided."""
-    rows = _Rows()
-    for word, pieces in _words(runs, setter):
-        rows.add(word, pieces if divided else (_whole(pieces, word.width),))
-    return Paragraph(runs, rows.words, rows.pieces, rows.items() if rows.words else None)
-
-
-@dataclass(slots=True)
-class _Rows:
-    """Words and their pieces as they come."""
-
-    words: list[Word] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    widths: list[int] = field(default_factory=list)
-    spaces: list[int] = field(default_factory=list)
-    ends: list[End] = field(default_factory=list)
-    costs: list[float] = field(default_factory=list)
-    hyphens: list[int] = field(default_factory=list)
-    hangs_left: list[int] = field(default_factory=list)
-    hangs_right: list[int] = field(default_factory=list)
-
-    def add(self, word: Word, rows: Sequence[_Row]) -> None:
-        number = len(self.words)
-        self.words.append(word)
-        for start, end, width, offers, cost, hyphen, left, right in rows:
-            self.pieces.append((number, start, end))
-            self.widths.append(width)
-            self.spaces.append(0)
-            self.ends.append(offers)
-            self.costs.append(cost)
-            self.hyphens.append(hyphen)
-            self.hangs_left.append(left)
-            self.hangs_right.append(right)
+    found = _words(runs, setter)
+    words = found.words
+    if not words:
+        return Paragraph(runs, (), (), (), None, is_plain=True)
+    pieces = [division.pieces if divided else division.whole for division in found.divisions]
+    spans, widths, ends, costs, hyphens, lefts, rights = zip(*pieces, strict=True)
+    until = list(accumulate(map(len, spans)))
+    spaces, offers = [0] * until[-1], _chained(ends)
+    for word, after in zip(words, until, strict=True):
         if word.forced or word.space is None:
-            self.ends[-1] = End.FORCED
+            offers[after - 1] = End.FORCED
         else:
-            self.spaces[-1] = word.space.width
+            spaces[after - 1] = word.space.width
+    items = Items(
+        _chained(widths),
+        spaces,
+        offers,
+        _chained(costs),
+        _chained(hyphens),
+        _chained(lefts),
+        _chained(rights),
+        inner_spaces=[0] * until[-1],
+    )
+    is_plain = all(run.link is None and run.note is None for run in runs)
+    return Paragraph(runs, words, until, _chained(spans), items, is_plain)
 
-    def items(self) -> Items:
-        return Items(
-            self.widths,
-            self.spaces,
-            self.ends,
-            self.costs,
-            self.hyphens,
-            self.hangs_left,
-            self.hangs_right,
-            inner_spaces=[0] * len(self.widths),
-        )
+
+def _chained(columns: Iterable[Iterable[_T]]) -> list[_T]:
+    return list(chain.from_iterable(columns))
+
+
+def words_of(runs: Sequence[Run], setter: Typesetter) -> list[Word]:
+    """The words alone, where nothing is asked about their pieces."""
+    return _words(runs, setter).words
 
 
 def _whole(rows: Sequence[_Row], width: int) -> _Row:
@@ -242,16 +283,17 @@ def _side_by_side(rows: Sequence[_Row]) -> _Row:
     return _whole(rows, sum(row[2] for row in rows))
 
 
-def _joined(parts: Sequence[tuple[Fragment, _Form]]) -> tuple[_Row, ...]:
+def _joined(parts: Sequence[Fragment], divisions: Sequence[_Division]) -> _Division:
     """The pieces of a word that passes through several runs: none ends where one run meets the next."""
     rows: list[_Row] = []
     open_end: list[_Row] = []
     offset = 0
-    for index, (fragment, form) in enumerate(parts):
-        before = parts[index - 1][0].shaped.text[-1:] if index else ""
-        after = parts[index + 1][0].shaped.text[:1] if index + 1 < len(parts) else ""
+    for index, (fragment, division) in enumerate(zip(parts, divisions, strict=True)):
+        before = parts[index - 1].shaped.text[-1:] if index else ""
+        after = parts[index + 1].shaped.text[:1] if index + 1 < len(parts) else ""
         # Half a word is not divided: where its other half stands in another run, nobody knows its joints.
-        own = (_whole(form.rows, form.width),) if before.isalpha() or after.isalpha() else form.rows
+        half = before.isalpha() or after.isalpha()
+        own = (_whole(division.rows, fragment.width),) if half else division.rows
         moved = [(row[0] + offset, row[1] + offset, *row[2:]) for row in own]
         offset += len(fragment.shaped.text)
         open_end.append(moved[0])
@@ -259,47 +301,83 @@ def _joined(parts: Sequence[tuple[Fragment, _Form]]) -> tuple[_Row, ...]:
             rows.append(_side_by_side(open_end))
             rows.extend(moved[1:-1])
             open_end = [moved[-1]]
-    return (*rows, _side_by_side(open_end))
+    width = sum(fragment.width for fragment in parts)
+    return _Division.of((*rows, _side_by_side(open_end)), width)
 
 
-def _words(runs: Sequence[Run], setter: Typesetter) -> Iterator[tuple[Word, Sequence[_Row]]]:
-    """The words with their pieces."""
-    open_word: list[tuple[Fragment, _Form]] = []
-    space: Fragment | None = None
+def _words(runs: Sequence[Run], setter: Typesetter) -> "_Words":
+    found = _Words()
     # Groups are seen across runs: a number may be one, its unit the next.
-    bound = bind("".join(run.text for run in runs))
+    bound = bind("".join([run.text for run in runs]))
     at = 0
     for index, run in enumerate(runs):
         text = bound[at : at + len(run.text)]
         at += len(run.text)
-        if run.forced:
-            if open_word:
-                # The space is not seen, but keeps the words of the two lines apart for whoever hears them.
-                word, rows = _closed(open_word, Fragment(index, *setter.voice(run).shaped(" ")))
-                yield replace(word, forced=True), rows
-            open_word, space = [], None
-            continue
         voice = setter.voice(run)
         gap = Fragment(index, *voice.space)
-        for token in _SPACES.split(text):
-            part = token.replace(JOIN, " ")
-            if not part:
-                continue
-            if token[0] in " \t\r\n":
-                space = gap if open_word else None
-                continue
-            if space is not None:
-                yield _closed(open_word, space)
-                open_word, space = [], None
-            form = setter.form(part, run, voice)
-            open_word.append((Fragment(index, form.shaped, form.width), form))
-    if open_word:
-        yield _closed(open_word, None)
+        if run.forced:
+            # The space is not seen, but keeps the words of the two lines apart for whoever hears them.
+            found.close(gap, forced=True)
+            continue
+        first, *others = _SPACES.split(text)
+        if first:
+            found.go_on(index, setter.form(first, run, voice))
+        if len(others) > _ENDS:
+            # Between the first word and the last two nothing is open to what comes from other runs.
+            found.space = gap
+            found.close(gap)
+            inner, others = others[:-_ENDS], others[-_ENDS:]
+            found.add(index, gap, [setter.form(token, run, voice) for token in inner])
+        for token in others:
+            found.space = gap
+            if token:
+                found.go_on(index, setter.form(token, run, voice))
+    found.close(None)
+    return found
 
 
-def _closed(parts: Sequence[tuple[Fragment, _Form]], space: Fragment | None) -> tuple[Word, Sequence[_Row]]:
-    if len(parts) == 1:
-        fragment, form = parts[0]
-        return Word((fragment,), form.width, space), form.rows
-    fragments = tuple(fragment for fragment, _ in parts)
-    return Word(fragments, sum(fragment.width for fragment in fragments), space), _joined(parts)
+@dataclass(slots=True)
+class _Words:
+    """Words as they come; the last of them may be open, and the next run go on with it."""
+
+    words: list[Word] = field(default_factory=list)
+    divisions: list[_Division] = field(default_factory=list)
+    space: Fragment | None = None
+    """What was seen after the open word."""
+    _open: list[tuple[int, _Form]] = field(default_factory=list)
+
+    def add(self, index: int, gap: Fragment, forms: Sequence[_Form]) -> None:
+        """Words of one run, each with a space of that run after it."""
+        self.words.extend([form.words.get(index) or _alone(index, form, gap, forced=False) for form in forms])
+        self.divisions.extend([form.division for form in forms])
+
+    def go_on(self, index: int, form: _Form) -> None:
+        if self.space is not None:
+            self.close(self.space)
+        self._open.append((index, form))
+
+    def close(self, space: Fragment | None, *, forced: bool = False) -> None:
+        """End the open word, if one is."""
+        if len(self._open) == 1:
+            index, form = self._open[0]
+            self.words.append(_alone(index, form, space, forced=forced))
+            self.divisions.append(form.division)
+        elif self._open:
+            parts = tuple(Fragment(index, form.shaped, form.width) for index, form in self._open)
+            width = sum(fragment.width for fragment in parts)
+            self.words.append(Word(parts, width, glyphs_of(parts), space, forced))
+            self.divisions.append(_joined(parts, [form.division for _, form in self._open]))
+        self._open.clear()
+        self.space = None
+
+
+def _alone(index: int, form: _Form, space: Fragment | None, *, forced: bool) -> Word:
+    """A word in one run."""
+    usual = space is not None and space.run == index and not forced
+    found = form.words.get(index) if usual else None
+    if found is None:
+        fragment = Fragment(index, form.shaped, form.width)
+        found = Word((fragment,), form.width, len(form.shaped.glyphs), space, forced)
+        if usual:
+            form.words[index] = found
+    return found

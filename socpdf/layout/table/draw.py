@@ -13,6 +13,14 @@ from socpdf.layout.table.look import BEFORE_GROUP, FIRM, HAIR, HAIR_TINT, HEAD_T
 from socpdf.layout.table.rows import SetCell, SetRow, Setting, height_of_lines, joined, kept_runs
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What is drawn, as it comes."""
+
+    items: list[Item] = field(default_factory=list)
+    links: list[LinkArea] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class TableDrawer:
     setting: Setting
@@ -33,41 +41,57 @@ class TableDrawer:
             for column, fraction in enumerate(fractions)
         )
 
+    def whole(self) -> Strip:
+        """Head and rows below each other, where no page parts them."""
+        drawn = _Drawn()
+        y = self._head(0, drawn)
+        for run in joined(self.setting.body):
+            y = self._rows(run, y + self._before(run), drawn)
+        return Strip(y, tuple(drawn.items), tuple(drawn.links))
+
     def head(self) -> Strip:
+        drawn = _Drawn()
+        height = self._head(0, drawn)
+        return Strip(height, tuple(drawn.items), tuple(drawn.links), keeps=True)
+
+    def body(self) -> Iterator[Strip]:
+        """A strip a row, or one for rows that a cell joins."""
+        rows = self.setting.body
+        runs = joined(rows)
+        for run, keeps in zip(runs, kept_runs(rows, runs), strict=True):
+            drawn = _Drawn()
+            height = self._rows(run, 0, drawn)
+            before = self._before(run)
+            yield Strip(height, tuple(drawn.items), tuple(drawn.links), before=before, keeps=keeps)
+
+    def _before(self, run: range) -> int:
+        return BEFORE_GROUP if run[0] and self.setting.body[run[0]].row.group else 0
+
+    # head and rows: each is drawn from `y` on, and answers with where it ends
+
+    def _head(self, y: int, drawn: "_Drawn") -> int:
         rows = self.setting.head
-        tops = _tops(rows)
-        height = tops[-1]
-        tint = Box(
-            ZERO, ZERO, Sp(self.setting.width), Sp(height), Ink(self.ink.hue, HEAD_TINT), Artifact.TINT
-        )
-        items: list[Item] = [tint, self._rule(0, self.setting.width, 0, FIRM)]
-        items.extend(self._spanner_rules(tops))
-        items.append(self._rule(0, self.setting.width, height, FIRM))
-        links: list[LinkArea] = []
+        tops = _tops(rows, y)
+        width, foot = self.setting.width, tops[-1]
+        tint = Ink(self.ink.hue, HEAD_TINT)
+        drawn.items.append(Box(ZERO, Sp(y), Sp(width), Sp(foot - y), tint, Artifact.TINT))
+        drawn.items.append(self._rule(0, width, y, FIRM))
+        drawn.items.extend(self._spanner_rules(tops))
+        drawn.items.append(self._rule(0, width, foot, FIRM))
         air = self.setting.air_below_head
         for index, row in enumerate(rows):
             for cell in row.cells:
                 bottom = tops[min(index + cell.cell.cell.rows, len(rows))]
                 # Heads stand at the foot of their rows.
-                top = bottom - self._height(cell) - (air if bottom == height else 0)
-                self._cell(cell, top, items, links)
-        return Strip(height, tuple(items), tuple(links), keeps=True)
+                top = bottom - self._height(cell) - (air if bottom == foot else 0)
+                self._cell(cell, top, drawn)
+        return foot
 
-    def body(self) -> Iterator[Strip]:
-        rows = self.setting.body
-        runs = joined(rows)
-        for run, keeps in zip(runs, kept_runs(rows, runs), strict=True):
-            group = rows[run[0]].row.group
-            yield self._rows(run, keeps=keeps, before=BEFORE_GROUP if group and run[0] else 0)
-
-    # rows
-
-    def _rows(self, run: range, *, keeps: bool, before: int) -> Strip:
+    def _rows(self, run: range, y: int, drawn: "_Drawn") -> int:
         rows = [self.setting.body[index] for index in run]
-        tops = _tops(rows)
-        items: list[Item] = list(self._inner_rules(rows, tops))
-        items.append(self._rule(0, self.setting.width, tops[-1], self._weight_below(run[-1])))
-        links: list[LinkArea] = []
+        tops = _tops(rows, y)
+        drawn.items.extend(self._inner_rules(rows, tops))
+        drawn.items.append(self._rule(0, self.setting.width, tops[-1], self._weight_below(run[-1])))
         for index, row in enumerate(rows):
             content = max(
                 (self._height(cell) for cell in row.cells if cell.cell.cell.rows == 1), default=GRID
@@ -83,8 +107,8 @@ class TableDrawer:
                     top = (tops[index] + bottom - height) // 2
                 else:
                     top = first if has_text else first + content - height
-                self._cell(cell, top, items, links)
-        return Strip(tops[-1], tuple(items), tuple(links), before=before, keeps=keeps)
+                self._cell(cell, top, drawn)
+        return tops[-1]
 
     def _weight_below(self, index: int) -> Sp:
         """The table ends with a firm rule, and so do the rows above a total."""
@@ -95,15 +119,15 @@ class TableDrawer:
 
     # cells
 
-    def _cell(self, cell: SetCell, top: int, items: list[Item], links: list[LinkArea]) -> None:
+    def _cell(self, cell: SetCell, top: int, drawn: "_Drawn") -> None:
         leading = self.setting.table.size.leading
         # In the middle of a line of the grid, as text hangs in its leading.
         baseline = top + (GRID - leading) // 2 + leading * 3 // 4
         for index, line in enumerate(cell.lines):
             x, y = self._x(cell.cell, line.width, is_first=index == 0), baseline + index * leading
-            items.append(Line(Sp(x), Sp(y), line.segments))
+            drawn.items.append(Line(Sp(x), Sp(y), line.segments))
             if line.links:
-                links.extend(map(Shift(x, y).link, line.links))
+                drawn.links.extend(map(Shift(x, y).link, line.links))
 
     def _x(self, cell: TableCell, width: int, *, is_first: bool) -> int:
         left, right = self.setting.sides(cell)
@@ -199,9 +223,9 @@ def _turned_area(area: Area, width: int) -> Area:
     return Area(area.y, Sp(width - area.x - area.width), area.height, area.width)
 
 
-def _tops(rows: Sequence[SetRow]) -> tuple[int, ...]:
-    """Where each row begins, and where the last one ends."""
-    return tuple(accumulate((row.height for row in rows), initial=0))
+def _tops(rows: Sequence[SetRow], y: int) -> tuple[int, ...]:
+    """Where each row begins, the first at `y`, and where the last one ends."""
+    return tuple(accumulate((row.height for row in rows), initial=y))
 
 
 def _runs(columns: Sequence[int]) -> Iterator[list[int]]:

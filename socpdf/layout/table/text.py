@@ -14,7 +14,7 @@ from socpdf.core.lengths import Sp
 from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import Area, LinkArea, Segment
 from socpdf.layout.inline.collect import Run
-from socpdf.layout.inline.prepare import Fragment, Typesetter, Word, prepare
+from socpdf.layout.inline.prepare import Fragment, Typesetter, Word, glyphs_of, words_of
 from socpdf.layout.table.breaks import Breaking, Stop, breaks_inside
 from socpdf.layout.table.look import SIGNS
 
@@ -56,7 +56,7 @@ class CellText:
 
     @classmethod
     def of(cls, runs: Sequence[Run], setter: Typesetter, *, hangs: bool = False) -> "CellText":
-        words = prepare(runs, setter, divided=False).words
+        words = words_of(runs, setter)
         texts = tuple("".join(fragment.shaped.text for fragment in word.fragments) for word in words)
         text = cls(runs, words, texts, setter, 0, 0)
         found = _SIGN.search(texts[-1]) if hangs and texts else None
@@ -73,7 +73,7 @@ class CellText:
             return cls(runs, (), (), setter, 0, 0)
         width = sum(fragment.width for fragment in fragments)
         text = "".join(run.text for run in runs)
-        return cls(runs, (Word(fragments, width, None),), (text,), setter, 0, width)
+        return cls(runs, (Word(fragments, width, glyphs_of(fragments), None),), (text,), setter, 0, width)
 
     def longest(self) -> int:
         """The longest of the lines it was written in."""
@@ -219,12 +219,13 @@ class CellText:
             if text:
                 fragments.append(self.setter.fragment(text, fragment.run, self.runs[fragment.run]))
         width = sum(fragment.width for fragment in fragments)
-        return Word(tuple(fragments), width, word.space if end == length else None)
+        return Word(tuple(fragments), width, glyphs_of(fragments), word.space if end == length else None)
 
     def _hyphenated(self, word: Word) -> Word:
         index = word.fragments[-1].run
         hyphen = self.setter.hyphen(index, self.runs[index])
-        return Word((*word.fragments, hyphen), word.width + hyphen.width, None)
+        fragments = (*word.fragments, hyphen)
+        return Word(fragments, word.width + hyphen.width, glyphs_of(fragments), None)
 
 
 def _way(stops: Sequence[Stop], before: Sequence[int]) -> list[Stop]:
