@@ -18,4 +18,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made meanwhile is old now: else the next search would begin with all of it.
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()

@@ -1,6 +1,9 @@
 """Text that was shaped: which glyphs, how wide, and what each of them says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
+
+SOFT_HYPHEN: Final = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,3 +26,9 @@ class Shaped:
     text: str
     missing: str
     """The characters the font has no glyph for."""
+    is_said_apart: bool = field(init=False)
+    """Whether its glyphs alone do not say its text: one character became several, or it is a soft hyphen."""
+
+    def __post_init__(self) -> None:
+        # Asked of every word that is drawn, and the same each time.
+        object.__setattr__(self, "is_said_apart", self.text == SOFT_HYPHEN or "" in self.texts)

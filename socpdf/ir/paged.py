@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from socpdf.core.lengths import Sp
+from socpdf.core.records import record
 from socpdf.ir.document import Document, NodeId
 from socpdf.ir.glyphs import Shaped
 from socpdf.ir.typeset import TypesetReport
@@ -51,7 +52,7 @@ class Ink:
     """Per cent of the full colour."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segment:
     """A part of a line in one font, size, ink and with one owner."""
 
@@ -71,7 +72,7 @@ def said(segments: Iterable[Segment]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     x: Sp
     y: Sp
@@ -85,7 +86,7 @@ class Line:
     """What is added after each glyph."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """A filled rectangle."""
 
@@ -97,7 +98,7 @@ class Box:
     owner: Artifact
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A straight line, given by its ends."""
 
@@ -125,7 +126,7 @@ class Picture:
 Item = Line | Box | Rule | Picture
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Area:
     x: Sp
     y: Sp
@@ -133,7 +134,7 @@ class Area:
     height: Sp
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkArea:
     """A part of a page that leads somewhere; a link over two lines has two."""
 
@@ -152,7 +153,7 @@ class Page:
     links: tuple[LinkArea, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     page: int
     """Index into the pages."""

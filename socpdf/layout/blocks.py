@@ -265,7 +265,8 @@ class BlockSetter:
         """The source goes on on the caption's last line if it fits there whole, else it has its own."""
         runs = caption_runs(caption, self.ink, self.language)
         lines = set_lines(runs, Measure(width), self.setter)
-        if caption.source and len(lines) > len(set_lines(runs[:-1], Measure(width), self.setter)):
+        is_long = caption.source and len(lines) > 1
+        if is_long and len(lines) > len(set_lines(runs[:-1], Measure(width), self.setter)):
             broken = Run("", style.SOURCE, caption.id, self.language, forced=True)
             lines = set_lines((*runs[:-1], broken, runs[-1]), Measure(width), self.setter)
         strips = [line_strip(line, style.CAPTION, 0, {}) for line in lines]

@@ -19,6 +19,8 @@ from itertools import accumulate
 from math import inf
 from typing import Final, NamedTuple
 
+from socpdf.core.records import record
+
 # A hole of four lines is worse than four of one: by the square of its lines.
 HOLE_COST: Final = 100.0
 # A line more above a heading is seen by nobody but the typographer.
@@ -49,7 +51,7 @@ class Breach(StrEnum):
     """What stands on it is higher than the page."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextStrip:
     height: int
     before: int = 0
@@ -70,7 +72,7 @@ class TextStrip:
     """What is drawn again above it if a page begins with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FloatStrip:
     height: int
     before: int
@@ -81,8 +83,7 @@ class FloatStrip:
     """The text strip that begins the next section: the float must not come after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(NamedTuple):
     """Text strips from `start` up to `end`, floats from `first` up to `last`."""
 
     start: int
@@ -125,7 +126,7 @@ class _Top(NamedTuple):
     """Height of the footnotes that the page before could not hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Route:
     cost: float
     page: PageBreak | None
@@ -140,6 +141,11 @@ class _Search:
     stretches: list[int] = field(init=False)
     notes: list[int] = field(init=False)
     beside: list[int] = field(init=False)
+    floats: list[int] = field(init=False)
+    """… and of floats with theirs."""
+    float_stretches: list[int] = field(init=False)
+    whole: list[bool] = field(init=False)
+    """Whether a page may end before each strip."""
     deadlines: list[int] = field(init=False)
     """The earliest of each float and those after it: a subsection ends before its section does."""
     beginnings: list[int] = field(init=False)
@@ -151,8 +157,13 @@ class _Search:
         self.stretches = list(accumulate((s.stretch for s in text), initial=0))
         self.notes = list(accumulate((s.notes for s in text), initial=0))
         self.beside = list(accumulate((s.beside for s in text), initial=0))
+        floats = self.measures.floats
+        self.floats = list(accumulate((f.height + f.before for f in floats), initial=0))
+        self.float_stretches = list(accumulate((f.stretch for f in floats), initial=0))
+        self.whole = [True, *(not strip.keeps for strip in text)]
+        self.whole[-1] = True
         self.beginnings = [index for index, strip in enumerate(text) if strip.begins]
-        due = (late.deadline for late in reversed(self.measures.floats))
+        due = (late.deadline for late in reversed(floats))
         self.deadlines = list(accumulate(due, min, initial=len(text)))[::-1]
 
     def run(self) -> tuple[PageBreak, ...]:
@@ -194,12 +205,25 @@ class _Search:
 
     def _ends(self, top: _Top, last: int) -> Iterator[PageBreak]:
         """Pages with these floats, the fullest first."""
-        floats = self.measures.floats[top.first : last]
-        lowest = max((f.anchor for f in floats), default=top.start)
-        lowest = max(lowest, top.start if floats else top.start + 1)
+        start, floats = top.start, self.measures.floats[top.first : last]
+        lowest = max((f.anchor for f in floats), default=start)
+        lowest = max(lowest, start if floats else start + 1)
+        # What `_fits` says, with all that does not depend on the end taken out of the loop: most of the time
+        # of the search goes here.
+        ends, notes, whole = self.ends, self.notes, self.whole
+        line, gap = self.measures.line, self.measures.note_gap
+        has_text = start < len(self.measures.text)
+        room = self._capacity(top) - self._height_beside(top, last, has_text=has_text) + ends[start]
+        owed = top.carry - notes[start]
         found = 0
         for end in range(self._highest(top, last), lowest - 1, -1):
-            if self._is_whole(top.start, end) and self._fits(top, end, last):
+            if end == start:
+                fits = self._fits(top, end, last)
+            else:
+                called = owed + notes[end]
+                below = -(-(called + gap) // line) * line if called else 0
+                fits = whole[end] and ends[end] + below <= room
+            if fits:
                 yield self._page(top, end, last, Breach.NONE)
                 found += 1
                 if found == _ENOUGH:
@@ -217,7 +241,7 @@ class _Search:
             called = [strip.last_note for strip in self.measures.text[top.start : end] if strip.notes]
             most = max(0, called[-1] - _LEAST_NOTE_LINES * self.measures.note_line) if called else 0
             left = self._left_over(top, end)
-            if self._is_whole(top.start, end) and 0 < left <= most:
+            if self.whole[end] and 0 < left <= most:
                 return self._page(top, end, top.first, Breach.NOTES, left)
         return self._page(top, top.start, top.first, Breach.NONE) if top.carry else None
 
@@ -254,9 +278,6 @@ class _Search:
         room += text[start].before if start < len(text) else 0
         return max(start, bisect_right(self.ends, self.ends[start] + room) - 1)
 
-    def _is_whole(self, start: int, end: int) -> bool:
-        return end in (start, len(self.measures.text)) or not self.measures.text[end - 1].keeps
-
     def _page(self, top: _Top, end: int, last: int, breach: Breach, carry: int = 0) -> PageBreak:
         hole = max(0, self._capacity(top) - self._height(top, end, last, carry))
         lines = hole // self.measures.line * self.measures.line
@@ -280,23 +301,27 @@ class _Search:
 
     def _height_of_text(self, top: _Top, end: int, last: int) -> int:
         """With its floats."""
-        text, start = self.measures.text, top.start
-        floats = self.measures.floats[top.first : last]
-        height = self.ends[end] - self.ends[start] + sum(f.height + f.before for f in floats)
-        if floats and floats[0].anchor <= start:
-            height -= floats[0].before
-        elif end > start:
-            height -= text[start].before
-        if end > start:
-            height += text[start].restart
-        return height
+        has_text = end > top.start
+        return self.ends[end] - self.ends[top.start] + self._height_beside(top, last, has_text=has_text)
+
+    def _height_beside(self, top: _Top, last: int, *, has_text: bool) -> int:
+        """Of the floats and what is drawn again, less the space that what stands first has above it."""
+        start, floats = top.start, self.measures.floats
+        height = self.floats[last] - self.floats[top.first]
+        opens = self.measures.text[start] if has_text else None
+        if opens is not None:
+            height += opens.restart
+        if last > top.first and floats[top.first].anchor <= start:
+            return height - floats[top.first].before
+        return height - opens.before if opens is not None else height
 
     def _stretch(self, top: _Top, end: int, last: int) -> int:
-        floats = self.measures.floats[top.first : last]
-        stretch = self.stretches[end] - self.stretches[top.start] + sum(f.stretch for f in floats)
-        if floats and floats[0].anchor <= top.start:
-            return stretch - floats[0].stretch
-        return stretch - self.measures.text[top.start].stretch if end > top.start else stretch
+        floats, start = self.measures.floats, top.start
+        stretch = self.stretches[end] - self.stretches[start]
+        stretch += self.float_stretches[last] - self.float_stretches[top.first]
+        if last > top.first and floats[top.first].anchor <= start:
+            return stretch - floats[top.first].stretch
+        return stretch - self.measures.text[start].stretch if end > start else stretch
 
     def _cost(self, page: PageBreak, *, last: bool) -> float:
         floats, line = self.measures.floats, self.measures.line

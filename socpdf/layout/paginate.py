@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from socpdf.core.lengths import Sp, mm, pt
+from socpdf.core.records import record
 from socpdf.ir.paged import Artifact, Rule
 from socpdf.layout import style
 from socpdf.layout.margin import Callout, place_callouts
@@ -20,7 +21,7 @@ ABOVE_NOTES: Final = pt(13.5)
 _BETWEEN_CALLOUTS: Final = pt(13.5)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placed:
     """A strip and how far down the text area it begins."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from socpdf.core.lengths import Sp
+from socpdf.core.records import record
 from socpdf.ir.document import NodeId
 from socpdf.ir.paged import Area, Box, Item, Line, LinkArea, Picture, Rule, Segment, said
 from socpdf.layout.style import TypeStyle
@@ -26,7 +27,7 @@ class PageNumber:
     look: TypeStyle
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineFact:
     """What is remembered of a line of text, for those who judge the pages."""
 
@@ -47,7 +48,7 @@ class LineFact:
         return said(self.segments)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strip:
     height: int
     items: tuple[Item, ...] = ()
@@ -78,7 +79,7 @@ class Strip:
     """What is drawn above it where a page begins with it: the head of its table, once more."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stack:
     """Strips that stay together."""
 
@@ -94,7 +95,7 @@ def height_of(strips: Iterable[Strip]) -> int:
     return sum(strip.height + (strip.before if index else 0) for index, strip in enumerate(strips))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shift:
     """Moves what is drawn to its place on the page."""
 

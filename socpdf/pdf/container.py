@@ -6,15 +6,16 @@ Knows the file's syntax and nothing of what the objects mean.
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from socpdf.core.records import record
 
 # Enough objects that a stream of structure elements compresses well (ten times smaller than alone), few
 # enough that a reader who wants one of them does not unpack a megabyte.
 OBJECTS_PER_STREAM: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stream:
     """An object with data, already encoded; `entries` are those of its dictionary but for Length."""
 

@@ -11,13 +11,12 @@ from typing import Final
 from socpdf.core.lengths import PER_POINT
 from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import EXPANSION_UNIT, Artifact, Box, Ink, Item, Line, Owner, Picture, Rule, Segment
-from socpdf.pdf.fonts import FontEmbedder, needs_actual_text
+from socpdf.pdf.fonts import FontEmbedder
 from socpdf.pdf.numbers import real
 from socpdf.pdf.structure import StructureTree
 from socpdf.pdf.syntax import string
 from socpdf.profiles import Colour
 from socpdf.profiles.colours import cmyk, rgb
-from socpdf.text.shape import SOFT_HYPHEN
 
 # ISO 32000-1, 14.8.2.2.2
 _ARTIFACTS: Final = {
@@ -53,6 +52,8 @@ class PageContent:
     _rise: int = 0
     _expansion: int = 0
     _tracking: int = 0
+    _moves: dict[Shaped | int, bytes] = field(default_factory=dict)
+    """How the pen is moved between words, in the segment that is being written."""
 
     def draw(self, item: Item, picture: int | None = None) -> None:
         match item:
@@ -95,7 +96,7 @@ class PageContent:
                     place = None
                     self._set_width(line)
                 self._set_text(segment, pieces)
-                self.out.append(self._array(pieces, segment))
+                self._show(segment, pieces)
 
     def _set_width(self, line: Line) -> None:
         """How wide the line's glyphs are drawn, and how far apart."""
@@ -125,15 +126,19 @@ class PageContent:
             self.fonts_used.add(font[0])
             self.out.append(b"/%s %s Tf\n" % (font[0], real(segment.size / PER_POINT)))
 
-    def _array(self, pieces: tuple[Shaped | int, ...], segment: Segment) -> bytes:
+    def _show(self, segment: Segment, pieces: tuple[Shaped | int, ...]) -> None:
         """One TJ for all pieces; a space between them is a number in thousandths of the size."""
-        size, rise, fragment = segment.size, segment.rise, self.fonts.fragment
-        unit = -1000 / (size * self._scale)
-        parts = [
-            b" " + real(piece * unit) + b" " if isinstance(piece, int) else fragment(piece, size, rise)
-            for piece in pieces
-        ]
-        return b"[" + b"".join(parts) + b"]TJ\n"
+        # Words and spaces come again and again: what stands for them is looked up before anything is called.
+        known, moves = self.fonts.known, self._moves
+        moves.clear()
+        operands = [known.get(piece) or moves.get(piece) or self._operand(segment, piece) for piece in pieces]
+        self.out.append(b"[" + b"".join(operands) + b"]TJ\n")
+
+    def _operand(self, segment: Segment, piece: Shaped | int) -> bytes:
+        if isinstance(piece, int):
+            move = self._moves[piece] = b" %b " % real(piece * -1000 / (segment.size * self._scale))
+            return move
+        return self.fonts.fragment(piece, segment.size, segment.rise)
 
     def _rectangle(self, box: Box) -> None:
         x, y = box.x / PER_POINT, (self.height - box.y - box.height) / PER_POINT
@@ -210,10 +215,10 @@ def _sequences(pieces: tuple[Shaped | int, ...]) -> Iterator[tuple[str, tuple[Sh
     """
     start = 0
     for index, piece in enumerate(pieces):
-        if isinstance(piece, Shaped) and (piece.text == SOFT_HYPHEN or needs_actual_text(piece)):
+        if not isinstance(piece, int) and piece.is_said_apart:
             if index > start:
                 yield "", pieces[start:index]
             yield piece.text, (piece,)
             start = index + 1
     if start < len(pieces):
-        yield "", pieces[start:]
+        yield "", pieces[start:] if start else pieces

@@ -6,7 +6,7 @@ at first use, and the font objects, written at the end, map them both ways.
 
 A glyph that says nothing, because the first of its cluster says all, is given U+2060 WORD JOINER to say:
 every code must have a meaning (ISO 19005-3, 6.2.11.7.2; ISO 14289-1, 7.21.7). Text with such a glyph is to be
-marked with ActualText; `needs_actual_text` tells which.
+marked with ActualText; `Shaped.is_said_apart` tells which.
 """
 
 from collections.abc import Iterator
@@ -20,11 +20,6 @@ from socpdf.pdf.numbers import real
 from socpdf.text.fonts import Font, FontBook
 
 SILENT: Final = "\u2060"
-
-
-def needs_actual_text(shaped: Shaped) -> bool:
-    """Whether the glyphs alone do not say the text: one character became several glyphs."""
-    return "" in shaped.texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,8 @@ class FontEmbedder:
 
     book: FontBook
     _used: dict[str, _Used] = field(default_factory=dict)
-    _fragments: dict[Shaped, bytes] = field(default_factory=dict)
+    known: dict[Shaped | int, bytes] = field(default_factory=dict)
+    """What `fragment` answered for text that is the same at any size; never for a number."""
 
     def resource(self, font: str) -> bytes:
         """The font's name among the resources of a page, without the slash."""
@@ -58,13 +54,13 @@ class FontEmbedder:
         Size and rise of the text (in Sp) only matter where shaping raised or lowered a glyph, as it does with
         some accents; the text rise is left as it was.
         """
-        found = self._fragments.get(shaped)
+        found = self.known.get(shaped)
         if found is None:
             used = self._use(shaped.font)
             if any(up for _, up in shaped.offsets):
                 # Not kept: it holds for this size alone, and there are few of them.
                 return b"".join(_operands(shaped, used, size / PER_POINT, rise / PER_POINT))
-            found = self._fragments[shaped] = b"".join(_operands(shaped, used, 0, 0))
+            found = self.known[shaped] = b"".join(_operands(shaped, used, 0, 0))
         return found
 
     def write(self, add_object: AddObject, add_stream: AddStream) -> dict[bytes, int]:

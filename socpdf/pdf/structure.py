@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from socpdf.core.records import record
 from socpdf.pdf.surface import Surface
 from socpdf.pdf.syntax import byte_string, references
 
@@ -15,7 +16,7 @@ NO_PARENT: Final = -1
 PDF2_NAMESPACE: Final = b"(http://iso.org/pdf2/ssn)"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Marked:
     """A marked-content sequence on a page."""
 
@@ -23,7 +24,7 @@ class _Marked:
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Object:
     """An annotation on a page."""
 

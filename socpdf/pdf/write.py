@@ -9,6 +9,7 @@ from typing import Final
 from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.lengths import PER_POINT, mm
 from socpdf.core.memory import uncollected
+from socpdf.core.records import record
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
 from socpdf.ir.paged import Page, PagedDocument, Picture
@@ -43,7 +44,7 @@ def write(paged: PagedDocument, profile: Profile, fonts: FontBook, sink: Sink) -
         return writer.finish()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _DrawnLink:
     """An annotation that has its number but waits for the objects of its target."""
 

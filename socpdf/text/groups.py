@@ -14,20 +14,29 @@ _UNITS: Final = (
     "%|procent|procentenheter|§§?|kap\\.|kr|kronor|tkr|mnkr|miljoner|år|timmar|h|dagar|poäng|st\\."
 )
 _LAWS: Final = "SoL|LSS|LOV|LVU|LVM|OSL|FL|FB|SFB|HSL|SkolL"
-_THINGS: Final = "[Tt]abell|[Ff]igur|[Kk]apitel|[Bb]ilaga|[Ss]idan?|[Aa]vsnitt|[Nn]r|[Kk]l\\.|[Dd]nr|§"
-# Each with the spaces to be joined as its only spaces; what stands around them decides.
-_GROUPS: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?<=\d) (?=\d{3}(?!\d))",
-        rf"(?<=\d) (?=(?:{_UNITS})(?!\w))",
-        rf"(?<=kap\.) (?=\d)|(?<=§) (?=(?:{_LAWS})\b)",
-        rf"(?:(?<=\W)|^)(?:{_THINGS}) (?=\d)",
-        rf"(?<!\d)\d{{1,2}} (?=(?:{_MONTHS})\b)",
-        r"(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]) (?=\d)",
-        r"\b(?:t\.|bl\.|m\.|f\.|s\.|o\.|d\.|e\.) (?=(?:ex|a|fl|m|n|k|d|v|s)\.)",
-        r"\b(?:Lag|lagen|förordningen?) (?=\(\d)",
-        r"\bKälla: (?=\S)",
+_THINGS: Final = ("tabell", "figur", "kapitel", "bilaga", "sida", "sidan", "avsnitt", "nr", "kl.", "dnr")
+
+
+def _after(*words: str) -> str:
+    """A space after one of these, which nothing stands before that would make it part of another word."""
+    return "|".join(rf"(?<={edge}{word} )" for word in words for edge in (r"^", r"\W"))
+
+
+# What comes after a space, and what stands before it. All of them in one expression, so that a text is gone
+# through once; most spaces fail at their first character.
+_GROUPS: Final = re.compile(
+    "|".join(
+        rf" (?={after})(?:{before})"
+        for after, before in (
+            (rf"\d{{3}}(?!\d)|(?:{_UNITS})(?!\w)|[–-] ?\d", r"(?<=\d )"),
+            (r"\d", r"(?<=\d [–-] )|(?<=kap\. )"),
+            (r"\d", _after("§", *(f"[{t[0].upper()}{t[0]}]{re.escape(t[1:])}" for t in _THINGS))),
+            (rf"(?:{_LAWS})\b", r"(?<=§ )"),
+            (rf"(?:{_MONTHS})\b", r"(?<=^\d )|(?<=^\d\d )|(?<=\D\d )|(?<=\D\d\d )"),
+            (r"(?:ex|a|fl|m|n|k|d|v|s)\.", r"(?<=\b[tmfsode]\. )|(?<=\bbl\. )"),
+            (r"\(\d", r"(?<=\bLag )|(?<=\blagen )|(?<=\bförordning )|(?<=\bförordningen )"),
+            (r"\S", r"(?<=\bKälla: )"),
+        )
     )
 )
 
@@ -39,6 +48,4 @@ def bind(text: str) -> str:
     """The text with `JOIN` for each space inside a group."""
     if not _WORTH_A_LOOK.search(text):
         return text
-    for group in _GROUPS:
-        text = group.sub(lambda match: match.group().replace(" ", JOIN), text)
-    return text
+    return _GROUPS.sub(JOIN, text)

@@ -11,10 +11,9 @@ from typing import Final
 import uharfbuzz as hb
 
 from socpdf.core.diagnostics import Sink, Span
-from socpdf.ir.glyphs import Shaped
+from socpdf.ir.glyphs import SOFT_HYPHEN, Shaped
 from socpdf.text.fontfile import Features, Font
 
-SOFT_HYPHEN: Final = "\u00ad"
 _HYPHENS: Final = ("\u2010", "-")
 
 

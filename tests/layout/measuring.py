@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
-from socpdf.ir.glyphs import Shaped
+from socpdf.ir.glyphs import SOFT_HYPHEN, Shaped
 from socpdf.ir.paged import EXPANSION_UNIT, Artifact, Line, Owner, PagedDocument, Segment
 from socpdf.ir.reading import every_block, every_inline, own_contents
 from socpdf.text.fonts import FontBook
-from socpdf.text.shape import SOFT_HYPHEN
 
 
 def advance(segments: Sequence[Segment], expansion: int, tracking: int, fonts: FontBook) -> int:

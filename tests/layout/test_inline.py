@@ -16,7 +16,7 @@ from socpdf.core.diagnostics import Sink
 from socpdf.core.lengths import mm, pt
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
-from socpdf.ir.glyphs import Shaped
+from socpdf.ir.glyphs import SOFT_HYPHEN, Shaped
 from socpdf.ir.paged import EXPANSION_UNIT, Artifact
 from socpdf.layout import style
 from socpdf.layout.inline.collect import Run, collect
@@ -27,7 +27,6 @@ from socpdf.layout.inline.prepare import Typesetter
 from socpdf.layout.style import TypeStyle
 from socpdf.text.fonts import FontBook
 from socpdf.text.hyphenate import Hyphenator
-from socpdf.text.shape import SOFT_HYPHEN
 
 BOOK: Final = FontBook.open(Path(__file__).parents[2], Sink())
 REAL: Final = Typesetter(BOOK, Hyphenator())

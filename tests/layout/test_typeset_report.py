@@ -11,12 +11,11 @@ from measuring import Sheets
 
 from socpdf.core.diagnostics import Sink
 from socpdf.core.lengths import in_points
-from socpdf.ir.glyphs import Shaped
+from socpdf.ir.glyphs import SOFT_HYPHEN, Shaped
 from socpdf.ir.paged import Line
 from socpdf.ir.typeset import TypesetReport
 from socpdf.layout import style
 from socpdf.text.fonts import FontBook
-from socpdf.text.shape import SOFT_HYPHEN
 
 BOOK: Final = FontBook.open(Path(__file__).parents[2], Sink())
 

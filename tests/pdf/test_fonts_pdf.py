@@ -24,7 +24,7 @@ from squarefont import FLAVOURS, GLYPHS, NAMES, entry, height, square_font
 from socpdf.core.diagnostics import Sink
 from socpdf.core.lengths import pt
 from socpdf.ir.glyphs import Shaped
-from socpdf.pdf.fonts import FontEmbedder, needs_actual_text
+from socpdf.pdf.fonts import FontEmbedder
 from socpdf.text.fonts import Features, Font, FontBook
 from socpdf.text.shape import line_end_hyphen, shape
 
@@ -236,8 +236,8 @@ def test_silent_glyph_has_a_harmless_meaning(book: FontBook) -> None:
     """What the first of a cluster says is not said again, and such text is told to need ActualText."""
     font = book.font("truetype")
     shaped = shape(font, "nŉa")
-    assert needs_actual_text(shaped)
-    assert not needs_actual_text(shape(font, "nna"))
+    assert shaped.is_said_apart
+    assert not shape(font, "nna").is_said_apart
     assert write(book, [[shaped]]).lines() == ["nŉ\u2060a"]
 
 

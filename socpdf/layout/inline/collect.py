@@ -1,10 +1,11 @@
 """Content into runs: flat pieces of text, each with its style, its owner and the link it belongs to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from socpdf.core.lengths import Sp
+from socpdf.core.records import record
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
 from socpdf.ir.paged import Owner
@@ -15,7 +16,7 @@ _BOLDER: Final = {Cut.REGULAR: Cut.SEMIBOLD, Cut.ITALIC: Cut.SEMIBOLD_ITALIC, Cu
 _SLANTED: Final = {Cut.REGULAR: Cut.ITALIC, Cut.SEMIBOLD: Cut.SEMIBOLD_ITALIC}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     text: str
     style: TypeStyle

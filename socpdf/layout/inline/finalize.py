@@ -1,9 +1,9 @@
 """The pieces of a line into segments: glyphs and spaces at their final width, links, notes called."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from socpdf.core.lengths import Sp
+from socpdf.core.records import record
 from socpdf.ir.document import NodeId
 from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import EXPANSION_UNIT, Area, LinkArea, Segment, said
@@ -12,7 +12,7 @@ from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.prepare import Fragment, Paragraph, Typesetter, Word, glyphs_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetLine:
     """A line that is set; positions count from its left end and its baseline."""
 
@@ -62,7 +62,7 @@ def finalize(
     return _made(paragraph, line, words, _Fit(-left, expansion, tracking, slack, target), space=ratio)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Fit:
     x: int
     expansion: int

@@ -17,6 +17,7 @@ from itertools import accumulate, pairwise
 from operator import add, sub
 from typing import Final, TypeVar
 
+from socpdf.core.records import record
 from socpdf.text.hyphenate import Weight
 
 
@@ -31,7 +32,7 @@ class End(IntEnum):
     """The line must end here, and is not filled."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Items:
     """The pieces of a paragraph as parallel rows, all lengths in one unit and none negative.
 
@@ -113,7 +114,7 @@ class Trouble(StrEnum):
     """It is too long, because a single sign is wider than the measure."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     start: int
     end: int
@@ -214,7 +215,7 @@ def _attempts(rules: Rules) -> Iterator[_Attempt]:
 # --- The search --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Rows:
     """Sums up to each break, so that two subtractions measure a line. Break 0 is the paragraph's start."""
 

@@ -1,15 +1,16 @@
 """A paragraph into lines: collect, prepare, break, finalize."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from socpdf.core.records import record
 from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.finalize import SetLine, clusters_of, finalize
 from socpdf.layout.inline.linebreak import End, Rules, Trouble, linebreak
 from socpdf.layout.inline.prepare import Typesetter, prepare
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """The width lines are set to, and how far they begin to the right."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import Final, NamedTuple, TypeVar
 
+from socpdf.core.records import record
 from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import Owner
 from socpdf.layout.inline.collect import Run
@@ -38,7 +39,7 @@ _HANGS_LEFT: Final = {"”": 0.5, "’": 0.5, "(": 0.1}
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fragment:
     """A part of a word in one run."""
 
@@ -47,7 +48,7 @@ class Fragment:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     fragments: tuple[Fragment, ...]
     width: int
@@ -89,7 +90,7 @@ class _Pieces(NamedTuple):
         return cls(tuple(zip(starts, ends, strict=True)), *columns)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Division:
     """Where a word may be divided."""
 
@@ -103,7 +104,7 @@ class _Division:
         return cls(rows, _Pieces.of(rows), _Pieces.of((_whole(rows, width),)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Form:
     """A word of one style, as it is when it stands alone."""
 
@@ -151,14 +152,19 @@ class Typesetter:
     missing: dict[tuple[Owner, str, str], Shaped] = field(default_factory=dict)
     """Text with characters that have no glyph, by owner, font and what is missing."""
     _voices: dict[tuple[TypeStyle, str], _Voice] = field(default_factory=dict)
+    _latest: _Voice | None = None
 
     def voice(self, run: Run) -> _Voice:
-        key = (run.style, run.language)
+        latest, style = self._latest, run.style
+        # To compare a style costs more than to set a figure in it.
+        if latest is not None and latest.style is style and latest.language == run.language:
+            return latest
+        key = (style, run.language)
         found = self._voices.get(key)
         if found is None:
-            style = run.style
             font = self.fonts.font(style.family, style.cut, style.optical)
             found = self._voices[key] = _Voice(style, run.language, font)
+        self._latest = found
         return found
 
     def fragment(self, text: str, index: int, run: Run) -> Fragment:
@@ -213,7 +219,7 @@ class Typesetter:
                 yield index, BREAK_COSTS[weight], True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     runs: Sequence[Run]
     words: Sequence[Word]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from socpdf.core.records import record
 from socpdf.ir import document as doc
 from socpdf.layout.inline.collect import Run, collect
 from socpdf.layout.inline.prepare import Typesetter
@@ -19,7 +20,7 @@ _DASH: Final = re.compile(r"\s*[\u2013-]\s")
 """A label that begins so is a part of the one above it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """The widths of a figure's parts."""
 
@@ -31,7 +32,7 @@ class Figure:
     """Hangs out to the right."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableCell:
     cell: doc.Cell
     text: CellText
@@ -40,11 +41,12 @@ class TableCell:
     first: int = 0
     """Indent of the first line, of a left-aligned cell."""
     rest: int = 0
+    spread: range = field(init=False)
+    """The columns it stands over."""
 
-    @property
-    def spread(self) -> range:
-        """The columns it stands over."""
-        return range(self.cell.column, self.cell.column + self.cell.columns)
+    def __post_init__(self) -> None:
+        column = self.cell.column
+        object.__setattr__(self, "spread", range(column, column + self.cell.columns))
 
     @property
     def is_text(self) -> bool:
@@ -55,7 +57,7 @@ class TableCell:
         return Rooms(width - self.first, width - self.rest)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableRow:
     cells: tuple[TableCell, ...]
     total: bool = False
@@ -91,7 +93,7 @@ class PreparedTable:
         return self._beside(self.signs[column])
 
     def _beside(self, sign: int) -> int:
-        return max(self.size.padding, sign + BESIDE_SIGN if sign else 0)
+        return max(self.size.padding, sign + BESIDE_SIGN) if sign else self.size.padding
 
 
 def prepare_table(table: doc.Table, size: Size, setter: Typesetter, language: str) -> PreparedTable:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from socpdf.core.records import record
 from socpdf.layout.style import GRID
 from socpdf.layout.table.breaks import Breaking
 from socpdf.layout.table.cells import PreparedTable, TableCell, TableRow
@@ -11,13 +12,13 @@ from socpdf.layout.table.look import LARGEST_KEPT_GROUP, MOST_BELOW_HEAD
 from socpdf.layout.table.text import CellLine
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetCell:
     cell: TableCell
     lines: tuple[CellLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetRow:
     row: TableRow
     cells: tuple[SetCell, ...]

@@ -6,11 +6,12 @@ where it would not fit whole, and heads are as evenly long as can be.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from socpdf.core.lengths import Sp
+from socpdf.core.records import record
 from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import Area, LinkArea, Segment
 from socpdf.layout.inline.collect import Run
@@ -30,7 +31,7 @@ class Rooms(NamedTuple):
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellLine:
     """A line that is set; positions count from its left end and its baseline."""
 
@@ -40,7 +41,7 @@ class CellLine:
     links: tuple[LinkArea, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellText:
     """The words of a cell and what is known of their breaks."""
 
@@ -118,8 +119,8 @@ class CellText:
         """Its lines with as few divided words as can be; even ones differ as little as can be in length."""
         if not self.words:
             return ()
-        if self.natural <= rooms.first and all(word.space is not None for word in self.words[:-1]):
-            return (self._line(_START, Stop(len(self.words) - 1, len(self.texts[-1]))),)
+        if self.natural <= rooms.first and None not in [word.space for word in self.words[:-1]]:
+            return (self._set(self.words, self.natural),)
         start, lines = _START, []
         for stop in self._best(list(self._stops(breaking)), rooms, even=even):
             lines.append(self._line(start, stop))
@@ -179,19 +180,24 @@ class CellText:
     def _width(self, start: Stop, stop: Stop) -> int:
         """Of what stands between two stops; a sign at the end hangs out."""
         words = self._between(start, stop)
-        spaces = sum(word.space.width for word in words[:-1] if word.space is not None)
+        width = sum([word.width for word in words])
+        if len(words) > 1:
+            width += sum([word.space.width for word in words[:-1] if word.space is not None])
         is_end = stop.word == len(self.words) - 1 and stop.at == len(self.texts[-1])
-        return spaces + sum(word.width for word in words) - (self.sign if is_end else 0)
+        return width - self.sign if is_end else width
 
     def _line(self, start: Stop, stop: Stop) -> CellLine:
+        return self._set(self._between(start, stop), self._width(start, stop))
+
+    def _set(self, words: Sequence[Word], width: int) -> CellLine:
         fragments: list[Fragment] = []
-        for word in self._between(start, stop):
+        for word in words:
             fragments.extend(word.fragments)
             # Also after the last word: it keeps two lines apart for whoever copies or hears them.
             if word.space is not None:
                 fragments.append(word.space)
         links = tuple(_links(self.runs, fragments)) if any(run.link for run in self.runs) else ()
-        return CellLine(tuple(_segments(self.runs, fragments)), self._width(start, stop), links)
+        return CellLine(tuple(_segments(self.runs, fragments)), width, links)
 
     def _between(self, start: Stop, stop: Stop) -> list[Word]:
         first, at = start.word, start.at
@@ -239,6 +245,11 @@ def _way(stops: Sequence[Stop], before: Sequence[int]) -> list[Stop]:
 
 def _segments(runs: Sequence[Run], fragments: Sequence[Fragment]) -> Iterator[Segment]:
     """Fragments of one run after each other are one segment."""
+    if len(runs) == 1:
+        (run,) = runs
+        whole = tuple([fragment.shaped for fragment in fragments])
+        yield Segment(run.owner, run.style.size, run.style.ink, whole, run.style.rise)
+        return
     for index, together in groupby(fragments, key=lambda fragment: fragment.run):
         run = runs[index]
         pieces: tuple[Shaped | int, ...] = tuple(fragment.shaped for fragment in together)
