@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from statistics import fmean
 
 from socpdf.core.lengths import ZERO, Sp, mm, pt
 from socpdf.ir import document as doc
@@ -30,6 +31,10 @@ _HIGHEST_PICTURE = style.BODY_HEIGHT - 8 * GRID
 _MARGIN_OF_OPENING = style.BODY_HEIGHT - style.OPENING_LINES * GRID
 # A list of terms higher than this goes on on the next page.
 _TERMS_HEIGHT = 44 * GRID
+# Word spaces of a paragraph that takes a line more to fill its page: the widest, and what the squares of their
+# deviations may be in the mean. It must be as even as we ask of a whole chapter.
+_WIDEST_LOOSER = 1.5
+_UNEVEN_LOOSER = 0.13**2
 
 
 @dataclass(slots=True)
@@ -42,12 +47,34 @@ class BlockSetter:
     _after_paragraph: bool = False
     _whole_ends: dict[Owner, frozenset[int]] = field(default_factory=dict)
     """Lines that must not end inside a word, because pages end with them; by paragraph."""
-    _paragraphs: dict[tuple[NodeId, int, frozenset[int]], list[Strip]] = field(default_factory=dict)
-    _tables: dict[NodeId, list[Strip]] = field(default_factory=dict)
-    """Tables, set once."""
+    _looser: set[Owner] = field(default_factory=set)
+    """Paragraphs that take a line more than is best for them, to fill their page."""
+    _kept: dict[tuple[NodeId, int, bool], tuple[doc.Block, list[Strip]]] = field(default_factory=dict)
+    """What was set for the last pages: only what is asked to change is set anew."""
+    _texts: dict[Owner, tuple[tuple[Run, ...], Measure]] = field(default_factory=dict)
 
-    def keep_whole(self, paragraph: NodeId, line: int) -> None:
-        self._whole_ends[paragraph] = self._whole_ends.get(paragraph, frozenset()) | {line}
+    def change(self, whole: Sequence[LineFact], looser: Sequence[Owner]) -> None:
+        """Set these lines without a divided word at their end, and these paragraphs with a line more."""
+        for fact in whole:
+            before = self._whole_ends.get(fact.owner, frozenset())
+            self._whole_ends[fact.owner] = before | {fact.index}
+        self._looser.update(looser)
+        changed = {fact.owner for fact in whole} | set(looser)
+        for key, (block, _) in list(self._kept.items()):
+            if not changed.isdisjoint(inner.id for inner in every_block((block,))):
+                del self._kept[key]
+
+    def looser(self, last: LineFact) -> float | None:
+        """How uneven the spaces of a paragraph are that takes a line more; None where it should not."""
+        runs, measure = self._texts[last.owner]
+        if last.owner in self._looser:
+            return None
+        lines = set_lines(runs, measure, self.setter, looseness=1)
+        spaces = [line.space for line in lines if line.space is not None]
+        if len(lines) != last.count + 1 or any(line.trouble for line in lines):
+            return None
+        uneven = fmean((space - 1) ** 2 for space in spaces)
+        return uneven if max(spaces) <= _WIDEST_LOOSER and uneven <= _UNEVEN_LOOSER else None
 
     def column(self, blocks: Sequence[doc.Block], width: int) -> list[Strip]:
         """The strips of a column of this width, one below the other."""
@@ -86,6 +113,12 @@ class BlockSetter:
         return strips
 
     def block(self, block: doc.Block, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
+        key = (block.id, width, self._after_paragraph)
+        if key not in self._kept:
+            self._kept[key] = block, self._set(block, width, notes)
+        return list(self._kept[key][1])
+
+    def _set(self, block: doc.Block, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         match block:
             case doc.Heading():
                 return self.heading(block, width, notes)
@@ -94,9 +127,7 @@ class BlockSetter:
             case doc.List():
                 return self.list_block(block, width, notes)
             case doc.Table():
-                if block.id not in self._tables:
-                    self._tables[block.id] = self.table(block, width)
-                return self._tables[block.id]
+                return self.table(block, width)
             case doc.Figure():
                 return [self.figure(block, width)]
             case doc.Box():
@@ -124,23 +155,26 @@ class BlockSetter:
         measure = measure if isinstance(measure, Measure) else Measure(measure)
         runs = collect(content, look, owner, self.language)
         whole_ends = self._whole_ends.get(owner, frozenset())
-        lines = set_lines(runs, measure, self.setter, divided=divided, whole_ends=whole_ends)
+        looseness = int(owner in self._looser)
+        lines = set_lines(
+            runs, measure, self.setter, divided=divided, looseness=looseness, whole_ends=whole_ends
+        )
+        if look.justified:
+            self._texts[owner] = runs, measure
         kept = {0, len(lines) - 2} if together and len(lines) > 1 else set()
         if whole_ends and any(line.trouble for line in lines):
             # What a whole word would cost is more than what the page loses that ends a line earlier.
             lines = set_lines(runs, measure, self.setter, divided=divided)
             kept |= whole_ends
-        return [
-            line_strip(
-                line,
-                look,
-                measure.indent(index),
-                notes or {},
-                keeps=index in kept,
-                facts=() if isinstance(owner, Artifact) else (_fact(owner, index, len(lines), line, look),),
-            )
-            for index, line in enumerate(lines)
-        ]
+        strips = []
+        for index, line in enumerate(lines):
+            facts: tuple[LineFact, ...] = ()
+            if not isinstance(owner, Artifact):
+                room = measure.of_line(index) - line.width
+                facts = (_fact(owner, (index, len(lines)), line, look, room),)
+            indent = measure.indent(index)
+            strips.append(line_strip(line, look, indent, notes or {}, keeps=index in kept, facts=facts))
+        return strips
 
     def heading(self, heading: doc.Heading, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         match heading.level:
@@ -160,12 +194,7 @@ class BlockSetter:
     def paragraph(self, paragraph: doc.Paragraph, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         """A paragraph that follows another begins with an indent: space above would leave the grid."""
         measure = Measure(width, first=style.INDENT if self._after_paragraph else 0)
-        key = (paragraph.id, width, self._whole_ends.get(paragraph.id, frozenset()))
-        if key not in self._paragraphs:
-            self._paragraphs[key] = self.text(
-                paragraph.content, style.BODY, paragraph.id, measure, notes, together=True
-            )
-        return list(self._paragraphs[key])
+        return self.text(paragraph.content, style.BODY, paragraph.id, measure, notes, together=True)
 
     def list_block(self, block: doc.List, width: int, notes: dict[NodeId, Stack]) -> list[Strip]:
         if block.numbering is doc.Numbering.TERMS:
@@ -439,9 +468,10 @@ def line_strip(
     return Strip(look.leading, items, links, keeps=keeps, notes=called, lines=facts)
 
 
-def _fact(owner: NodeId, index: int, count: int, line: SetLine, look: TypeStyle) -> LineFact:
+def _fact(owner: NodeId, index: tuple[int, int], line: SetLine, look: TypeStyle, room: int) -> LineFact:
+    """`index` is that of the line, and how many there are."""
     trouble = line.trouble.value if line.trouble else ""
-    return LineFact(owner, index, count, line.segments, look.justified, line.space, line.hyphenated, trouble)
+    return LineFact(owner, *index, line.segments, look.justified, line.space, line.hyphenated, trouble, room)
 
 
 def _baseline(look: TypeStyle) -> Sp:

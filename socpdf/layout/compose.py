@@ -26,6 +26,7 @@ from socpdf.ir.paged import (
 from socpdf.ir.reading import every_block, every_inline, own_contents
 from socpdf.layout import furniture, style
 from socpdf.layout.blocks import BlockSetter
+from socpdf.layout.fill import lines_missing, loosened, opening_filled
 from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.paragraph import Measure, set_lines
 from socpdf.layout.inline.prepare import Typesetter
@@ -72,6 +73,8 @@ class _Composer:
         opening = style.OPENING_LINES * style.GRID if title else 0
         # A chapter that is nothing but its title still has its opening page.
         filled = self._filled(rest, style.BODY_HEIGHT - opening) or [FilledPage(style.BODY_HEIGHT - opening)]
+        if title:
+            filled[0] = opening_filled(filled[0])
         shifted = [list(_in_reading_order(page, index + 1)) for index, page in enumerate(filled)]
         if title:
             top = Area(style.RIGHT.column, style.TOP, style.COLUMN, Sp(opening))
@@ -91,20 +94,23 @@ class _Composer:
         return PagedDocument(self.document, tuple(pages), self.places, report)
 
     def _filled(self, blocks: tuple[doc.Block, ...], first_height: int) -> list[FilledPage]:
-        """Pages none of which ends inside a word.
+        """Pages none of which ends inside a word, and as few as can be with a line missing at their foot.
 
-        Where one does, its paragraph is broken anew with that line kept whole; pages may then fall otherwise,
-        so it is tried again.
+        Where one does, its paragraph is broken anew with that line kept whole; where one is not full, a
+        paragraph on it is set a line longer. Pages may then fall otherwise, so it is tried again.
         """
         setter = BlockSetter(self._language, self.ink, self.setter)
+        best: list[FilledPage] | None = None
         for _ in range(_ATTEMPTS):
             filled = paginate(setter.column(blocks, style.COLUMN), first_height)
             divided = [fact for page in filled[:-1] if (fact := _divided_at_foot(page)) is not None]
-            if not divided:
+            if best is None or _blemishes(filled) < _blemishes(best):
+                best = filled
+            looser = [] if divided else list(loosened(filled, setter.looser))
+            if not divided and not looser:
                 break
-            for fact in divided:
-                setter.keep_whole(fact.owner, fact.index)
-        return filled
+            setter.change(divided, looser)
+        return best or []
 
     @property
     def _language(self) -> str:
@@ -191,6 +197,12 @@ def _in_reading_order(page: FilledPage, folio: int) -> "Iterator[_Shifted]":
         due = 0
     for note in page.notes:
         yield note.strip, Shift(side.column, top + note.y)
+
+
+def _blemishes(pages: Sequence[FilledPage]) -> tuple[int, int]:
+    """Pages that end inside a word, then what is missing at their feet; wide holes count most."""
+    divided = sum(_divided_at_foot(page) is not None for page in pages[:-1])
+    return divided, sum(hole * hole for hole in map(lines_missing, pages, pages[1:]))
 
 
 def _divided_at_foot(page: FilledPage) -> LineFact | None:

@@ -42,6 +42,8 @@ class LineFact:
     """Of its word spaces, the font's own being 1; None where it is not filled."""
     hyphenated: bool
     trouble: str
+    room: int = 0
+    """What it leaves of its measure."""
 
     @property
     def text(self) -> str:
