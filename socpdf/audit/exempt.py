@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from socpdf.audit.passages import OTHER, VALUE
-from socpdf.text.swedish import month_names
+from socpdf.text.swedish import MONTHS
 
 _DASH: Final = "[-‐‑–—]"
 _NUMBER: Final = rf"(?:\d+|{VALUE}|{OTHER})"
@@ -27,7 +27,7 @@ _NAMED: Final = (
 _NAME_NUMBER: Final = r"\d+(?:[:.]\d+)*"
 
 _DAYS: Final = rf"\d{{1,2}}(?::[ae])?(?:\s*{_DASH}\s*\d{{1,2}}|\s+och\s+\d{{1,2}})?"
-_MONTH: Final = "|".join(month_names())
+_MONTH: Final = "|".join(MONTHS)
 _TO: Final = rf"(?:\s*{_DASH}\s*|\s+(?:till(?:\s+och\s+med)?|t\.o\.m\.|och|eller)\s+)"
 _OF_AGE: Final = rf"(?:\s+år(?:s|en)?\b|{_DASH}?åring\w*|{_DASH}år\w*)"
 _AGE_WORDS: Final = (

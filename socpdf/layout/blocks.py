@@ -31,8 +31,8 @@ _HIGHEST_PICTURE = style.BODY_HEIGHT - 8 * GRID
 _MARGIN_OF_OPENING = style.BODY_HEIGHT - style.OPENING_LINES * GRID
 # A list of terms higher than this goes on on the next page.
 _TERMS_HEIGHT = 44 * GRID
-# Word spaces of a paragraph that takes a line more to fill its page: the widest, and what the squares of their
-# deviations may be in the mean. It must be as even as we ask of a whole chapter.
+# Word spaces of a paragraph that takes a line more to fill its page: the widest, and what the squares of
+# their deviations may be in the mean. It must be as even as we ask of a whole chapter.
 _WIDEST_LOOSER = 1.5
 _UNEVEN_LOOSER = 0.13**2
 

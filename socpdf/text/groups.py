@@ -6,10 +6,11 @@ Only spaces are looked at; a text keeps its length, so that what is found can be
 import re
 from typing import Final
 
+from socpdf.text.learned import MONTHS
+
 JOIN: Final = "\ue000"
 """Stands in the answer for a space that must not be broken at; a character no text has (private use)."""
 
-_MONTHS: Final = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _UNITS: Final = (
     "%|procent|procentenheter|§§?|kap\\.|kr|kronor|tkr|mnkr|miljoner|år|timmar|h|dagar|poäng|st\\."
 )
@@ -32,7 +33,7 @@ _GROUPS: Final = re.compile(
             (r"\d", r"(?<=\d [–-] )|(?<=kap\. )"),
             (r"\d", _after("§", *(f"[{t[0].upper()}{t[0]}]{re.escape(t[1:])}" for t in _THINGS))),
             (rf"(?:{_LAWS})\b", r"(?<=§ )"),
-            (rf"(?:{_MONTHS})\b", r"(?<=^\d )|(?<=^\d\d )|(?<=\D\d )|(?<=\D\d\d )"),
+            (rf"(?:{'|'.join(MONTHS)})\b", r"(?<=^\d )|(?<=^\d\d )|(?<=\D\d )|(?<=\D\d\d )"),
             (r"(?:ex|a|fl|m|n|k|d|v|s)\.", r"(?<=\b[tmfsode]\. )|(?<=\bbl\. )"),
             (r"\(\d", r"(?<=\bLag )|(?<=\blagen )|(?<=\bförordning )|(?<=\bförordningen )"),
             (r"\S", r"(?<=\bKälla: )"),

@@ -4,14 +4,16 @@ The formats an author writes after a bar say how; `docs/formats.md` shows them a
 examples that are their test. The library knows Swedish and no files: places and diagnostics are the caller's.
 """
 
+from socpdf.text.learned import MINUS, MONTHS
 from socpdf.text.swedish.formats import FORMAT_NAMES, FormatError, check, decimals_needed
-from socpdf.text.swedish.numbers import MINUS, NO_BREAK_SPACE, figure, month_names, small_number
+from socpdf.text.swedish.numbers import NO_BREAK_SPACE, figure, small_number
 from socpdf.text.swedish.sentences import begins_sentence, listed
 from socpdf.text.swedish.write import cell, spoken, write
 
 __all__ = [
     "FORMAT_NAMES",
     "MINUS",
+    "MONTHS",
     "NO_BREAK_SPACE",
     "FormatError",
     "begins_sentence",
@@ -20,7 +22,6 @@ __all__ = [
     "decimals_needed",
     "figure",
     "listed",
-    "month_names",
     "small_number",
     "spoken",
     "write",

@@ -5,22 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from socpdf.text.learned import DECIMAL, GROUP, MINUS, MONTHS, NUMBERS
+
 NO_BREAK_SPACE: Final = "\u00a0"
-MINUS: Final = "\u2212"
 # Figures up to twelve are words in running text (Svenska skrivregler; the printed reports do the same).
 WORDS_TO: Final = 12
 # What may be spelled out where no figure may stand; longer words nobody reads at a glance.
-LONGEST_WORDS: Final = 99
+LONGEST_WORDS: Final = len(NUMBERS) - 1
 
-_SMALL: Final = (
-    "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
-    "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton",
-)  # fmt: skip
-_TENS: Final = ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
-_MONTHS: Final = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 # One of what is counted most often.
 _ONE: Final = {
     "barn": "ett barn",
@@ -43,22 +35,22 @@ _ONE: Final = {
     "ungdomar": "en ungdom",
     "ärenden": "ett ärende",
 }
+# The only one that ends in a one and does not say it.
+_ELEVEN: Final = 11
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def figure(number: Decimal) -> str:
     """Decimal comma, thousands set apart by no-break spaces from four digits on, and a true minus sign."""
     whole, _, decimals = f"{number.copy_abs():f}".partition(".")
-    groups = f"{int(whole):,}".replace(",", NO_BREAK_SPACE)
-    return (MINUS if number < 0 else "") + groups + ("," + decimals if decimals else "")
+    groups = f"{int(whole):,}".replace(",", GROUP)
+    return (MINUS if number < 0 else "") + groups + (DECIMAL + decimals if decimals else "")
 
 
 def words(number: int, one: str) -> str:
     """From 0 to 99; `one` is *en* or *ett*, by the gender of what is counted."""
-    if number < len(_SMALL):
-        return one if number == 1 else _SMALL[number]
-    tens, units = divmod(number, 10)
-    return _TENS[tens - 2] + (words(units, one) if units else "")
+    written = NUMBERS[number]
+    return written.removesuffix(NUMBERS[1]) + one if number % 10 == 1 and number != _ELEVEN else written
 
 
 def one_of(noun: str) -> str | None:
@@ -69,7 +61,7 @@ def one_of(noun: str) -> str | None:
 def small_number(word: str) -> int | None:
     """The number from two to twelve that a word is; *en* and *ett* are articles as often as numbers."""
     folded = word.casefold()
-    return _SMALL.index(folded) if folded in _SMALL[2 : WORDS_TO + 1] else None
+    return NUMBERS.index(folded) if folded in NUMBERS[2 : WORDS_TO + 1] else None
 
 
 def written_date(text: str) -> str | None:
@@ -77,8 +69,4 @@ def written_date(text: str) -> str | None:
     if not _DATE.fullmatch(text):
         return None
     day = date.fromisoformat(text)
-    return f"{day.day}{NO_BREAK_SPACE}{_MONTHS[day.month - 1]} {day.year}"
-
-
-def month_names() -> tuple[str, ...]:
-    return _MONTHS
+    return f"{day.day}{NO_BREAK_SPACE}{MONTHS[day.month - 1]} {day.year}"

@@ -6,9 +6,10 @@ from typing import Final
 
 from socpdf.ir.tables import Shown
 from socpdf.ir.tidy import Unit
+from socpdf.text.learned import MINUS
 from socpdf.text.swedish.amounts import amount, below_smallest
 from socpdf.text.swedish.formats import Style, own_decimals
-from socpdf.text.swedish.numbers import MINUS, one_of
+from socpdf.text.swedish.numbers import one_of
 
 # By what the words agree with: an *andel* is common gender, an *antal* neuter.
 _UNCHANGED: Final = {"en": "oförändrad", "ett": "oförändrat", "flera": "oförändrade"}
