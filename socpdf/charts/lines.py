@@ -1,0 +1,237 @@
+"""Lines over years, each named where it ends; a figure that is not shown breaks its line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from socpdf.charts.axes import gridlines_across, room_for_ticks, ticks_beside
+from socpdf.charts.colour import GREY
+from socpdf.charts.figures import hidden, number, of_ticks
+from socpdf.charts.frame import Frame, clear_of
+from socpdf.charts.geometry import Box, Place, Plot, circle, polygon, polyline, ticks
+from socpdf.charts.look import AIR, ASCENT, LABEL, LINE, NAME, STUB
+from socpdf.charts.spread import spread
+from socpdf.ir.chart import Labels
+from socpdf.ir.paged import Step
+from socpdf.ir.tables import Shown
+from socpdf.text.swedish import cell
+
+_HEIGHT: Final = 135.0
+_HEIGHT_OF_PANELS: Final = 70.0
+_DOT: Final = 2.7
+_DOT_OF_PANELS: Final = 1.9
+_NAMES_MOST: Final = 0.3
+_ABOVE: Final = 12.0
+# Where the lowest figure is a smaller part of the highest than this, the axis begins with zero.
+_FROM_ZERO: Final = 0.5
+
+
+def draw(frame: Frame) -> float:
+    lines = _Lines(frame, labelled=frame.chart.labels is Labels.ALL)
+    places = lines.label_places() if lines.labelled else {}
+    if places is None:
+        lines = _Lines(frame, labelled=False)
+        places = {}
+    return lines.draw(places)
+
+
+@dataclass(slots=True)
+class _Lines:
+    frame: Frame
+    labelled: bool
+    """Whether figures stand at all dots."""
+    plot: Plot = field(init=False)
+    ticks: tuple[float, ...] = field(init=False)
+    names: list[tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        frame, sheet = self.frame, self.frame.sheet
+        self.ticks = self._ticks()
+        self.names = [sheet.wrapped(self._name(at), frame.width * _NAMES_MOST, NAME) for at in frame.series]
+        names = 0.0 if frame.named else max(sheet.widest(lines, NAME) for lines in self.names) + 2 * AIR
+        names = max(names, self._overhang(-1) - self.dot)
+        left = frame.x + room_for_ticks(frame, of_ticks(self.ticks)) + self._overhang(0)
+        height = _HEIGHT if frame.alone else _HEIGHT_OF_PANELS
+        area = Box(left, frame.y + _ABOVE / 2, frame.right - names - self.dot - left, height)
+        last = max(len(frame.chart.categories) - 1, 1)
+        self.plot = Plot(area, (0, last), (self.ticks[0], self.ticks[-1]))
+
+    def draw(self, places: "dict[tuple[int, int], Place]") -> float:
+        frame, area = self.frame, self.plot.area
+        grid = Box(area.x - self._overhang(0), area.y, area.width + self._overhang(0) + self.dot, area.height)
+        heights = [self.plot.place(0, tick)[1] for tick in self.ticks]
+        gridlines_across(frame, grid, heights)
+        frame.sheet.line((grid.x, area.bottom), (grid.right, area.bottom))
+        # The darkest lie on top.
+        for series in reversed(frame.series):
+            self._draw_series(series)
+        if not frame.named:
+            self._write_names()
+        bottom = self._write_categories(places)
+        ticks_beside(frame, grid, heights, of_ticks(self.ticks))
+        return bottom
+
+    @property
+    def dot(self) -> float:
+        return _DOT if self.frame.alone else _DOT_OF_PANELS
+
+    def place(self, series: int, category: int) -> Place | None:
+        value = number(self.frame.value(series, category))
+        return None if value is None else self.plot.place(category, value)
+
+    def _draw_series(self, series: int) -> None:
+        frame, paint = self.frame, self.frame.paint(series)
+        ink = paint.edge or paint.fill
+        for run in self._runs(series):
+            if len(run) > 1:
+                places = [place for _, place in run]
+                frame.sheet.path(polyline(places), stroke=ink, weight=LINE)
+            for category, place in run:
+                shows = frame.datum(series, category)
+                frame.sheet.path(_mark(series, place, self.dot), fill=paint.fill, stroke=ink, shows=shows)
+
+    def _runs(self, series: int) -> "Iterator[list[tuple[int, Place]]]":
+        """What is joined by a line."""
+        run: list[tuple[int, Place]] = []
+        for category in self.frame.categories:
+            place = self.place(series, category)
+            if place is not None:
+                run.append((category, place))
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+    # --- words ---
+
+    def label_places(self) -> "dict[tuple[int, int], Place] | None":
+        """Above each dot or else below it, where it meets no line and no other figure; None if one cannot."""
+        taken = [box for series in self.frame.series for box in self._obstacles(series)]
+        placed: dict[tuple[int, int], Place] = {}
+        boxes: list[Box] = []
+        for category in self.frame.categories:
+            for series in self._from_above(category):
+                found = next(
+                    (
+                        spot
+                        for spot in self._spots(series, category)
+                        if clear_of([spot[1]], taken + boxes, 0.4)
+                    ),
+                    None,
+                )
+                if found is None:
+                    return None
+                placed[series, category] = found[0]
+                boxes.append(found[1])
+        return placed
+
+    def _spots(self, series: int, category: int) -> Iterator[tuple[Place, Box]]:
+        place = self.place(series, category)
+        assert place is not None, "a figure that is shown has a place"
+        text = cell(self.frame.value(series, category))
+        for y in (place[1] - self.dot - AIR, place[1] + self.dot + AIR + ASCENT * LABEL.size - 1):
+            spot = (place[0], y)
+            yield spot, self.frame.sheet.box_of(spot, text, LABEL, "centre")
+
+    def _obstacles(self, series: int) -> Iterator[Box]:
+        """The line as small boxes along it."""
+        places = [self.place(series, category) for category in self.frame.categories]
+        for one, other in pairwise(places):
+            if one is not None and other is not None:
+                steps = max(2, round(abs(other[0] - one[0]) / 3))
+                for at in range(steps + 1):
+                    x = one[0] + (other[0] - one[0]) * at / steps
+                    y = one[1] + (other[1] - one[1]) * at / steps
+                    yield Box(x - LINE / 2, y - LINE / 2, LINE, LINE)
+
+    def _from_above(self, category: int) -> list[int]:
+        there = [(self.place(series, category), series) for series in self.frame.series]
+        return [series for place, series in sorted((p[1], s) for p, s in there if p is not None)]
+
+    def _write_categories(self, places: "dict[tuple[int, int], Place]") -> float:
+        frame, area = self.frame, self.plot.area
+        baseline = area.bottom + AIR + ASCENT * LABEL.size
+        shown = self._shown_categories()
+        for category, name in enumerate(frame.chart.categories):
+            x = self.plot.place(category, 0)[0]
+            if category in shown:
+                frame.sheet.write((x, baseline), name, frame.look(category), "centre")
+            signs = 0
+            for series in frame.series:
+                if (series, category) in places:
+                    frame.write_value(series, category, places[series, category], "centre")
+                elif number(frame.value(series, category)) is None:
+                    self._write_sign(series, category, (x, area.bottom - signs * (STUB + LABEL.leading)))
+                    signs += 1
+        return baseline + 4
+
+    def _write_sign(self, series: int, category: int, foot: Place) -> None:
+        """Above a hatched stub that stands on the axis, or on that of another series."""
+        x, y = foot
+        value = self.frame.value(series, category)
+        if not isinstance(value, Shown) and hidden(value.sign):
+            self.frame.sheet.hatched(Box(x - STUB / 2, y - STUB, STUB, STUB), GREY)
+            y -= STUB
+        self.frame.write_value(series, category, (x, y - AIR), "centre")
+
+    def _shown_categories(self) -> range:
+        """As many as have room below the axis, the last among them."""
+        frame = self.frame
+        widest = frame.sheet.widest(frame.chart.categories) + 2 * AIR
+        apart = self.plot.area.width / max(len(frame.chart.categories) - 1, 1)
+        step = max(1, -(-int(widest) // max(int(apart), 1)))
+        return range((len(frame.chart.categories) - 1) % step, len(frame.chart.categories), step)
+
+    def _write_names(self) -> None:
+        """Beside the last dots, with the last figure where figures stand at no others."""
+        frame = self.frame
+        last = frame.categories[-1]
+        ends = [self._end(series) for series in frame.series]
+        sizes = [len(lines) * NAME.leading for lines in self.names]
+        area = self.plot.area
+        x = self.plot.place(last, 0)[0] + self.dot + 2 * AIR - 1
+        middles = spread([y for _, y in ends], sizes, area.y - _ABOVE / 2, area.bottom + NAME.leading / 2)
+        for series in sorted(frame.series, key=lambda at: middles[at]):
+            lines = self.names[series]
+            frame.sheet.write_beside((x, middles[series]), lines, NAME)
+
+    def _end(self, series: int) -> Place:
+        """The last dot of a series, wherever it is; the foot of the area for one without any."""
+        places = [self.place(series, category) for category in self.frame.categories]
+        there = [place for place in places if place is not None]
+        return there[-1] if there else (self.plot.area.right, self.plot.area.bottom)
+
+    def _name(self, series: int) -> str:
+        """With its last figure, if figures stand at the ends alone."""
+        name, value = (
+            self.frame.panel.series[series].name,
+            self.frame.value(series, self.frame.categories[-1]),
+        )
+        with_figure = (
+            self.frame.chart.labels is not Labels.NONE and not self.labelled and number(value) is not None
+        )
+        return f"{name} {cell(value)}" if with_figure else name
+
+    def _overhang(self, at: int) -> float:
+        """How far the words of the first or last category reach beyond its dot."""
+        frame = self.frame
+        texts = [frame.chart.categories[at]]
+        if self.labelled:
+            texts += [cell(frame.value(series, frame.categories[at])) for series in frame.series]
+        return frame.sheet.widest(texts) / 2
+
+    def _ticks(self) -> tuple[float, ...]:
+        low, high = self.frame.extent(self.frame.series)
+        figures = self.frame.numbers_of(self.frame.series)
+        if low == 0 and figures and min(figures) > _FROM_ZERO * high:
+            low = min(figures)
+        return ticks(low, high, 4 if self.frame.alone else 3)
+
+
+def _mark(series: int, place: Place, size: float) -> tuple[Step, ...]:
+    """Series differ in their dots too."""
+    if series % 3 == 1:
+        return polygon(place, size * 1.35, 4)
+    return polygon(place, size * 1.3, 3) if series % 3 == 2 else circle(place, size)
