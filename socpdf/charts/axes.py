@@ -1,11 +1,15 @@
 """Gridlines, the figures at them, and names of categories below what stands on them."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from socpdf.charts.frame import Frame
 from socpdf.charts.geometry import Box
 from socpdf.charts.look import AIR, ASCENT, LABEL, TICK
 from socpdf.charts.sheet import level
+
+# Of a figure of five digits, and as much air.
+_TICK_WIDTH: Final = 44.0
 
 
 def room_for_ticks(frame: Frame, texts: Sequence[str]) -> float:
@@ -36,6 +40,11 @@ def ticks_below(frame: Frame, area: Box, places: Sequence[float], texts: Sequenc
         inside = min(x, frame.right - frame.sheet.width_of(text, TICK) / 2)
         frame.sheet.write((inside, baseline), text, TICK, "centre")
     return baseline + AIR
+
+
+def ticks_in(width: float) -> int:
+    """How many figures stand below an axis with air between them."""
+    return max(1, min(6, int(width / _TICK_WIDTH)))
 
 
 def names_fit_below(frame: Frame) -> bool:

@@ -23,8 +23,10 @@ SERIES_MOST: Final = 5
 
 _ENOUGH: Final = 3.0
 _ENOUGH_FOR_TEXT: Final = 4.5
-# Of two inks the darker has this at most, so that the lighter can be 3 to 1 from it and from the paper.
-_DARKEST: Final = 27.0
+# Of two inks the darker has at most this, so that the lighter can be 3 to 1 from it and from the paper.
+_DARK: Final = 27.0
+# With a third between them: without red cones a reader sees pink as dark as a grey of 27.
+_DARK_OF_MANY: Final = 18.0
 # With inks as light as this an area needs an edge to be seen on paper.
 _WITH_EDGE: Final = (82.0, 96.0)
 
@@ -67,7 +69,7 @@ def paints(ink: Ink, count: int) -> tuple[Paint, ...]:
         raise ValueError(f"{count} series are too many to be told apart; {SERIES_MOST} are the most")
     if count == 1:
         return (Paint(ink),)
-    inks = [_dark(ink), _lightest_strong(ink)]
+    inks = [_dark(ink, _DARK if count == 2 else _DARK_OF_MANY), _lightest_strong(ink)]
     if count > 2:
         between = (lightness(inks[0]) + lightness(inks[1])) / 2
         inks.insert(1, _tint_of(ink, between))
@@ -81,11 +83,11 @@ def muted(count: int) -> tuple[Paint, ...]:
     return paints(Ink(Hue.TEXT), count) if count > 1 else (Paint(_lightest_strong(Ink(Hue.TEXT))),)
 
 
-def _dark(ink: Ink) -> Ink:
-    """The chapter's own ink if it is dark enough, else a black that is."""
-    if lightness(ink) <= _DARKEST and ink.hue is not Hue.TEXT:
+def _dark(ink: Ink, goal: float) -> Ink:
+    """The chapter's own ink if it is a dark one, else a grey of this lightness."""
+    if lightness(ink) <= _DARK and ink.hue is not Hue.TEXT:
         return ink
-    return _tint_of(Ink(Hue.TEXT), _DARKEST)
+    return _tint_of(Ink(Hue.TEXT), goal)
 
 
 def _lightest_strong(ink: Ink) -> Ink:

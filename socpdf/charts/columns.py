@@ -28,8 +28,8 @@ def draw(frame: Frame) -> float:
     if frame.chart.lying or not names_fit_below(frame):
         return rows.draw(frame)
     columns = _Columns(frame, frame.y, axis=frame.chart.labels is not Labels.ALL)
-    if not columns.axis and not columns.labels_are_clear():
-        columns = replace(columns, axis=True)
+    crowded = not columns.labels_are_clear()
+    columns = replace(columns, axis=columns.axis or crowded, crowded=crowded)
     if frame.count > 1 and not frame.named:
         named = replace(columns, headroom=2 * _ABOVE)
         group = None if columns.axis else named.group_for_names()
@@ -47,6 +47,8 @@ class _Columns:
     top: float
     axis: bool
     """Whether figures stand at an axis; else they stand at their bars."""
+    crowded: bool = False
+    """Whether figures at the bars would stand on each other."""
     headroom: float = _ABOVE
     plot: Plot = field(init=False)
     ticks: tuple[float, ...] = field(init=False)
@@ -108,7 +110,7 @@ class _Columns:
         """A sign always stands in the place of its figure."""
         is_sign = number(self.frame.value(series, category)) is None
         is_last = category == len(self.frame.chart.categories) - 1
-        wanted = self.frame.chart.labels is Labels.LAST and is_last
+        wanted = self.frame.chart.labels is Labels.LAST and is_last and not self.crowded
         return is_sign or not self.axis or wanted
 
     # --- words at bars ---
@@ -129,7 +131,14 @@ class _Columns:
         return self.frame.sheet.box_of(self.label_place(series, category), text, look, "centre")
 
     def labels_are_clear(self) -> bool:
-        return clear_of([self.label(*mark) for mark in every_mark(self.frame)], [])
+        """Whether no figure stands on another, or on the bar of another."""
+        marks = list(every_mark(self.frame))
+        labels = [self.label(*mark) for mark in marks]
+        bars = [self.bar(*mark) for mark in marks]
+        on_others = any(
+            label.meets(bar) for at, label in enumerate(labels) for of, bar in enumerate(bars) if of != at
+        )
+        return not on_others and clear_of(labels, [])
 
     def group_for_names(self) -> int | None:
         """The first group above which the names of the series meet nothing."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from socpdf.charts import columns, dots, lines, paired, parts, pyramid, stacked, tiles
-from socpdf.charts.colour import GREY
+from socpdf.charts.colour import GREY, SERIES_MOST
 from socpdf.charts.figures import explained, hidden, signs
 from socpdf.charts.frame import Frame, legend
 from socpdf.charts.geometry import Box
@@ -34,7 +34,9 @@ class Form:
     """Of several panels, in points: so many stand beside each other as are at least so wide."""
     says_measure: bool = True
     """Whether what the figures are stands above; else the chart itself says it."""
-    series: tuple[int, int] = (1, 5)
+    hatches: bool = True
+    """Whether what is withheld is hatched."""
+    series: tuple[int, int] = (1, SERIES_MOST)
     """The fewest and the most that it can show."""
 
 
@@ -43,7 +45,7 @@ CHARTS: Final = (
     Form(Kind.STACKED, stacked.draw, 96),
     Form(Kind.SHARES, stacked.draw, 150),
     Form(Kind.PAIRED, paired.draw, 300, says_measure=False, series=(2, 2)),
-    Form(Kind.LINES, lines.draw, 90),
+    Form(Kind.LINES, lines.draw, 90, hatches=False),
     Form(Kind.PYRAMID, pyramid.draw, 150, series=(2, 2)),
     Form(Kind.DOTS, dots.draw, 150, series=(2, 2)),
     Form(Kind.PARTS, parts.draw, 150, says_measure=False),
@@ -67,7 +69,7 @@ def draw(chart: Chart, width: Sp, ink: Ink, measure: Measure, *, grid: Sp) -> Dr
     if form.says_measure and chart.measure:
         y = _write_measure(sheet, chart, y)
     y = _draw_panels(sheet, chart, form, y)
-    y = _explain_signs(sheet, chart, y)
+    y = _explain_signs(sheet, chart, y, hatches=form.hatches)
     return sheet.finish(y, grid)
 
 
@@ -100,12 +102,12 @@ def _draw_panels(sheet: Sheet, chart: Chart, form: Form, y: float) -> float:
     return y - _BETWEEN_PANELS
 
 
-def _explain_signs(sheet: Sheet, chart: Chart, y: float) -> float:
-    """What the signs mean, and that the hatched marks are those."""
+def _explain_signs(sheet: Sheet, chart: Chart, y: float, *, hatches: bool) -> float:
+    """What the signs mean, and that hatched marks are those."""
     for sign in signs(chart):
         y += AIR
         x = 0.0
-        if hidden(sign):
+        if hidden(sign) and hatches:
             sheet.hatched(Box(0, y + 1.5, 11, 7), GREY)
             x = 11 + AIR
         wrapped = sheet.wrapped(explained(sign), sheet.width - x, TICK)

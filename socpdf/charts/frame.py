@@ -76,7 +76,7 @@ class Frame:
     def _is_lit(self, category: int | None) -> bool:
         chart = self.chart
         is_chosen = category is not None and chart.categories[category] in chart.highlighted
-        return not chart.highlighted or is_chosen
+        return not chart.highlighted or is_chosen or self.panel.name in chart.highlighted
 
     def look(self, category: int) -> Look:
         return LABEL.heavy if self.chart.categories[category] in self.chart.highlighted else LABEL

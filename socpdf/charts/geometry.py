@@ -104,11 +104,10 @@ def circle(middle: Place, radius: float) -> tuple[Step, ...]:
     return _steps(Path.unit_circle(), middle, radius)
 
 
-def polygon(middle: Place, radius: float, corners: int) -> tuple[Step, ...]:
-    """A regular one that stands on a corner: with four, a diamond."""
+def diamond(middle: Place, radius: float) -> tuple[Step, ...]:
     from matplotlib.path import Path  # heavy, and needed only for a new chart
 
-    return _steps(Path.unit_regular_polygon(corners), middle, radius)
+    return _steps(Path.unit_regular_polygon(4), middle, radius)
 
 
 def wedge(middle: Place, radius: float, start: float, end: float) -> tuple[Step, ...]:

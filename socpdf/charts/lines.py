@@ -1,4 +1,4 @@
-"""Lines over years, each named where it ends; a figure that is not shown breaks its line."""
+"""Lines over years, each named where it ends; what is not shown breaks its line and has a sign below it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,15 +6,15 @@ from itertools import pairwise
 from typing import Final
 
 from socpdf.charts.axes import gridlines_across, room_for_ticks, ticks_beside
-from socpdf.charts.colour import GREY
-from socpdf.charts.figures import hidden, number, of_ticks
+from socpdf.charts.colour import PAPER
+from socpdf.charts.figures import number, of_ticks
 from socpdf.charts.frame import Frame, clear_of
-from socpdf.charts.geometry import Box, Place, Plot, circle, polygon, polyline, ticks
-from socpdf.charts.look import AIR, ASCENT, LABEL, LINE, NAME, STUB
+from socpdf.charts.geometry import Box, Place, Plot, circle, diamond, polyline, rectangle, ticks
+from socpdf.charts.look import AIR, ASCENT, LABEL, LINE, NAME
+from socpdf.charts.sheet import level
 from socpdf.charts.spread import spread
 from socpdf.ir.chart import Labels
 from socpdf.ir.paged import Step
-from socpdf.ir.tables import Shown
 from socpdf.text.swedish import cell
 
 _HEIGHT: Final = 135.0
@@ -53,7 +53,8 @@ class _Lines:
         names = max(names, self._overhang(-1) - self.dot)
         left = frame.x + room_for_ticks(frame, of_ticks(self.ticks)) + self._overhang(0)
         height = _HEIGHT if frame.alone else _HEIGHT_OF_PANELS
-        area = Box(left, frame.y + _ABOVE / 2, frame.right - names - self.dot - left, height)
+        above = _ABOVE if self.labelled else _ABOVE / 2
+        area = Box(left, frame.y + above, frame.right - names - self.dot - left, height)
         last = max(len(frame.chart.categories) - 1, 1)
         self.plot = Plot(area, (0, last), (self.ticks[0], self.ticks[-1]))
 
@@ -109,6 +110,7 @@ class _Lines:
     def label_places(self) -> "dict[tuple[int, int], Place] | None":
         """Above each dot or else below it, where it meets no line and no other figure; None if one cannot."""
         taken = [box for series in self.frame.series for box in self._obstacles(series)]
+        taken.extend(self._name_boxes())
         placed: dict[tuple[int, int], Place] = {}
         boxes: list[Box] = []
         for category in self.frame.categories:
@@ -133,7 +135,9 @@ class _Lines:
         text = cell(self.frame.value(series, category))
         for y in (place[1] - self.dot - AIR, place[1] + self.dot + AIR + ASCENT * LABEL.size - 1):
             spot = (place[0], y)
-            yield spot, self.frame.sheet.box_of(spot, text, LABEL, "centre")
+            box = self.frame.sheet.box_of(spot, text, LABEL, "centre")
+            if box.bottom <= self.plot.area.bottom:
+                yield spot, box
 
     def _obstacles(self, series: int) -> Iterator[Box]:
         """The line as small boxes along it."""
@@ -146,35 +150,42 @@ class _Lines:
                     y = one[1] + (other[1] - one[1]) * at / steps
                     yield Box(x - LINE / 2, y - LINE / 2, LINE, LINE)
 
+    def _name_boxes(self) -> Iterator[Box]:
+        for place, line in () if self.frame.named else self._placed_names():
+            yield self.frame.sheet.box_of(place, line, NAME)
+
     def _from_above(self, category: int) -> list[int]:
         there = [(self.place(series, category), series) for series in self.frame.series]
         return [series for place, series in sorted((p[1], s) for p, s in there if p is not None)]
 
     def _write_categories(self, places: "dict[tuple[int, int], Place]") -> float:
         frame, area = self.frame, self.plot.area
-        baseline = area.bottom + AIR + ASCENT * LABEL.size
+        # Below dots that lie on the axis.
+        baseline = area.bottom + 2 * AIR + ASCENT * LABEL.size
         shown = self._shown_categories()
         for category, name in enumerate(frame.chart.categories):
             x = self.plot.place(category, 0)[0]
             if category in shown:
                 frame.sheet.write((x, baseline), name, frame.look(category), "centre")
-            signs = 0
             for series in frame.series:
                 if (series, category) in places:
                     frame.write_value(series, category, places[series, category], "centre")
-                elif number(frame.value(series, category)) is None:
-                    self._write_sign(series, category, (x, area.bottom - signs * (STUB + LABEL.leading)))
-                    signs += 1
-        return baseline + 4
+        return self._write_signs(baseline) + 4
 
-    def _write_sign(self, series: int, category: int, foot: Place) -> None:
-        """Above a hatched stub that stands on the axis, or on that of another series."""
-        x, y = foot
-        value = self.frame.value(series, category)
-        if not isinstance(value, Shown) and hidden(value.sign):
-            self.frame.sheet.hatched(Box(x - STUB / 2, y - STUB, STUB, STUB), GREY)
-            y -= STUB
-        self.frame.write_value(series, category, (x, y - AIR), "centre")
+    def _write_signs(self, baseline: float) -> float:
+        """Below the categories, a row for each series with a gap; its dot says which it is."""
+        frame = self.frame
+        for series in frame.series:
+            missing = [at for at in frame.categories if number(frame.value(series, at)) is None]
+            baseline += LABEL.leading if missing else 0
+            for category in missing:
+                x = self.plot.place(category, 0)[0]
+                paint = frame.paint(series)
+                dot = _mark(series, (x - self.dot - 1, baseline - level(LABEL)), self.dot)
+                frame.sheet.path(dot, fill=PAPER, stroke=paint.edge or paint.fill)
+                place = (x + self.dot + 1, baseline)
+                frame.write_value(series, category, place, "left", LABEL)
+        return baseline
 
     def _shown_categories(self) -> range:
         """As many as have room below the axis, the last among them."""
@@ -185,17 +196,21 @@ class _Lines:
         return range((len(frame.chart.categories) - 1) % step, len(frame.chart.categories), step)
 
     def _write_names(self) -> None:
-        """Beside the last dots, with the last figure where figures stand at no others."""
-        frame = self.frame
-        last = frame.categories[-1]
-        ends = [self._end(series) for series in frame.series]
+        for place, line in self._placed_names():
+            self.frame.sheet.write(place, line, NAME)
+
+    def _placed_names(self) -> Iterator[tuple[Place, str]]:
+        """Lines of names beside the last dots, from the highest on."""
+        area, frame = self.plot.area, self.frame
+        heights = [self._end(series)[1] for series in frame.series]
         sizes = [len(lines) * NAME.leading for lines in self.names]
-        area = self.plot.area
-        x = self.plot.place(last, 0)[0] + self.dot + 2 * AIR - 1
-        middles = spread([y for _, y in ends], sizes, area.y - _ABOVE / 2, area.bottom + NAME.leading / 2)
+        # Not so low that they come to stand beside the categories.
+        middles = spread(heights, sizes, frame.y, area.bottom + 2)
+        x = area.right + self.dot + 2 * AIR - 1
         for series in sorted(frame.series, key=lambda at: middles[at]):
-            lines = self.names[series]
-            frame.sheet.write_beside((x, middles[series]), lines, NAME)
+            first = middles[series] - (sizes[series] - NAME.leading) / 2 + level(NAME)
+            for index, line in enumerate(self.names[series]):
+                yield (x, first + index * NAME.leading), line
 
     def _end(self, series: int) -> Place:
         """The last dot of a series, wherever it is; the foot of the area for one without any."""
@@ -233,5 +248,7 @@ class _Lines:
 def _mark(series: int, place: Place, size: float) -> tuple[Step, ...]:
     """Series differ in their dots too."""
     if series % 3 == 1:
-        return polygon(place, size * 1.35, 4)
-    return polygon(place, size * 1.3, 3) if series % 3 == 2 else circle(place, size)
+        return diamond(place, size * 1.35)
+    if series % 3 == 2:
+        return rectangle(Box(place[0] - size, place[1] - size, 2 * size, 2 * size))
+    return circle(place, size)

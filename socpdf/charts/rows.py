@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from socpdf.charts.axes import gridlines_down, ticks_below
+from socpdf.charts.axes import gridlines_down, ticks_below, ticks_in
 from socpdf.charts.figures import number, of_ticks
 from socpdf.charts.frame import Frame, bar_or_stub, every_mark, legend
 from socpdf.charts.geometry import Box, Place, Plot
@@ -100,9 +100,9 @@ class Bars:
 
     def __post_init__(self) -> None:
         frame = self.frame
-        self.ticks = frame.limits(self.series, most=6)
+        self.ticks = frame.limits(self.series, most=ticks_in(self.right - self.left))
         low, high = (self.ticks[0], self.ticks[-1]) if self.axis else frame.extent(self.series)
-        words = 0.0 if self.axis else self._widest_label() + AIR
+        words = 0.0 if frame.chart.labels is Labels.NONE else self._widest_label() + AIR
         left = self.left + (words if low < 0 else 0)
         area = Box(left, self.rows.top, self.right - words - left, self.rows.bottom - self.rows.top)
         self.plot = Plot(area, (low, high), (0, 1))

@@ -21,7 +21,7 @@ from socpdf.charts.colour import GREY, PAPER, ink_on
 from socpdf.charts.figures import hidden, number, of_ticks
 from socpdf.charts.frame import Frame, legend
 from socpdf.charts.geometry import Box, Plot, rectangle, ticks
-from socpdf.charts.look import AIR, ASCENT, DESCENT, NAME, STUB
+from socpdf.charts.look import AIR, ASCENT, CAPITAL, DESCENT, NAME, STUB
 from socpdf.charts.rows import Rows
 from socpdf.charts.sheet import level
 from socpdf.charts.spread import spread
@@ -93,7 +93,9 @@ class _Stacks:
         for series in self.frame.series:
             value = self.frame.value(series, category)
             if isinstance(value, Shown):
-                long = self.at(float(value.number) / whole) if whole else 0.0
+                if not whole:
+                    continue
+                long = self.at(float(value.number) / whole)
                 yield _Part(series, place, place + long, shown=True)
                 place += long
             elif hidden(value.sign):
@@ -239,7 +241,7 @@ def _draw_part(frame: Frame, part: _Part, category: int, box: Box) -> None:
     paint = frame.paint(part.series, category)
     frame.sheet.bar(box, paint, frame.datum(part.series, category))
     wide = frame.sheet.width_of(cell(value), look) + 2 * AIR <= box.width
-    high = (ASCENT + DESCENT) * look.size <= box.height
+    high = (CAPITAL + 2 * DESCENT) * look.size <= box.height
     if wide and high and _is_labelled(frame, category):
         frame.write_value(part.series, category, place, "centre", look.in_ink(ink_on(paint.fill)))
 

@@ -32,7 +32,7 @@ def set_chart(
     diagram: doc.Diagram, width: int, ink: Ink, setter: Typesetter, language: str, cache: Cache
 ) -> Strip:
     """All of it belongs to the diagram's node."""
-    measure = _Measure(setter, language)
+    measure = FontMeasure(setter, language)
     drawing = drawn(diagram.chart, Sp(width), ink, measure, grid=GRID, cache=cache)
     items = tuple(_item(mark, diagram.id, setter, language) for mark in drawing.marks)
     area = Area(ZERO, ZERO, drawing.width, drawing.height)
@@ -40,7 +40,7 @@ def set_chart(
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
+class FontMeasure:
     """Words are measured in the fonts in which they are set."""
 
     setter: Typesetter

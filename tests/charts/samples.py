@@ -1,13 +1,14 @@
-"""A chart of each kind, with invented figures; and paper on which every letter is as wide as half its size."""
+"""A chart of each kind, with invented figures; and words measured without fonts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from socpdf.charts import Measure, draw
 from socpdf.core.lengths import Sp, mm, pt
 from socpdf.ir.chart import Chart, Kind, Labels, Panel, Series, Width
-from socpdf.ir.drawing import Datum, Drawing, Weight, Words
+from socpdf.ir.drawing import Drawing, Weight
 from socpdf.ir.paged import Hue, Ink
 from socpdf.ir.tables import Released, Shown, Withheld
 from socpdf.ir.tidy import Sign, Unit
@@ -37,13 +38,17 @@ YEARS: Final = ("2020", "2021", "2022", "2023", "2024")
 
 
 @dataclass(frozen=True, slots=True)
-class SquarePaper:
-    """Measures words without fonts."""
+class SquareMeasure:
+    """Every letter is half as wide as it is high."""
 
     fonts: str = "square"
 
     def __call__(self, text: str, size: Sp, weight: Weight) -> Sp:
-        return Sp(len(text) * size // 2)
+        heavier = weight is Weight.SEMIBOLD
+        return Sp(len(text) * size * (21 if heavier else 20) // 40)
+
+
+SQUARE: Final = SquareMeasure()
 
 
 def released(figure: float | str, unit: Unit = "antal") -> Released:
@@ -222,13 +227,5 @@ SAMPLES: Final[dict[str, Chart]] = {
 }
 
 
-def of_kind(name: str) -> Kind:
-    return SAMPLES[name].kind
-
-
-def words_of(drawing: Drawing) -> list[Words]:
-    return [mark for mark in drawing.marks if isinstance(mark, Words)]
-
-
-def datums(drawing: Drawing) -> set[Datum]:
-    return {mark.shows for mark in drawing.marks if mark.shows is not None}
+def drawing_of(chart: Chart, ink: Ink = PLUM, measure: Measure = SQUARE) -> Drawing:
+    return draw(chart, WIDE if chart.width is Width.WIDE else COLUMN, ink, measure, grid=GRID)
