@@ -1,6 +1,7 @@
 """A chart into a drawing, from the cache if the same one was drawn before."""
 
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from typing import Final
 
@@ -18,15 +19,21 @@ _VERSION: Final = 1
 """To be counted up whenever the same chart is drawn in another way."""
 
 
-def drawn(chart: Chart, width: Sp, ink: Ink, measure: Measure, *, grid: Sp, cache: Cache) -> Drawing:
-    """The same as `draw`, which is asked only for what the cache does not have."""
+@cache
+def _library() -> str:
+    """Another version may choose other ticks."""
+    return version("matplotlib")
+
+
+def drawn(chart: Chart, width: Sp, ink: Ink, measure: Measure, *, grid: Sp, kept: Cache) -> Drawing:
+    """The same as `draw`, which is asked only for what is not kept."""
     # A set is written in another order each time.
     said = (replace(chart, highlighted=frozenset()), sorted(chart.highlighted))
-    content = (*said, width, ink, measure.fonts, grid, version("matplotlib"))
+    content = (*said, width, ink, measure.fonts, grid, _library())
     key = key_of(_VERSION, repr(content).encode())
-    found = cache.get(_KIND, key)
+    found = kept.get(_KIND, key)
     if found is not None:
         return unpack(found)
     drawing = draw(chart, width, ink, measure, grid=grid)
-    cache.put(_KIND, key, pack(drawing))
+    kept.put(_KIND, key, pack(drawing))
     return drawing

@@ -18,8 +18,8 @@ GREY: Final = Ink(Hue.TEXT, 62)
 GRIDLINE: Final = Ink(Hue.TEXT, 22)
 AXIS: Final = Ink(Hue.TEXT, 62)
 
-SERIES_MOST: Final = 5
-"""More series than this nobody tells apart."""
+MOST: Final = 6
+"""More series or parts than this nobody tells apart."""
 
 _ENOUGH: Final = 3.0
 _ENOUGH_FOR_TEXT: Final = 4.5
@@ -27,8 +27,8 @@ _ENOUGH_FOR_TEXT: Final = 4.5
 _DARK: Final = 27.0
 # With a third between them: without red cones a reader sees pink as dark as a grey of 27.
 _DARK_OF_MANY: Final = 18.0
-# With inks as light as this an area needs an edge to be seen on paper.
-_WITH_EDGE: Final = (82.0, 96.0)
+# What comes after three inks, by how many: so light that an area needs an edge to be seen on paper.
+_WITH_EDGE: Final = {1: (82.0,), 2: (78.0, 95.0), 3: (74.0, 84.5, 95.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,16 @@ def ink_on(ground: Ink) -> Ink:
 @cache
 def paints(ink: Ink, count: int) -> tuple[Paint, ...]:
     """One for each series, from the darkest to the lightest; a chart of one series has the chapter's ink."""
-    if count > SERIES_MOST:
-        raise ValueError(f"{count} series are too many to be told apart; {SERIES_MOST} are the most")
+    if count > MOST:
+        raise ValueError(f"{count} series are too many to be told apart; {MOST} are the most")
     if count == 1:
         return (Paint(ink),)
     inks = [_dark(ink, _DARK if count == 2 else _DARK_OF_MANY), _lightest_strong(ink)]
     if count > 2:
         between = (lightness(inks[0]) + lightness(inks[1])) / 2
         inks.insert(1, _tint_of(ink, between))
-    light = [Paint(_tint_of(ink, goal), ink) for goal in _WITH_EDGE]
-    return (*map(Paint, inks), *light)[:count]
+    light = [Paint(_tint_of(ink, goal), ink) for goal in _WITH_EDGE.get(count - len(inks), ())]
+    return (*map(Paint, inks), *light)
 
 
 @cache

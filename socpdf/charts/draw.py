@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from socpdf.charts import columns, dots, lines, paired, parts, pyramid, stacked, tiles
-from socpdf.charts.colour import GREY, SERIES_MOST
+from socpdf.charts.colour import GREY, MOST
 from socpdf.charts.figures import explained, hidden, signs
 from socpdf.charts.frame import Frame, legend
 from socpdf.charts.geometry import Box
@@ -36,7 +36,7 @@ class Form:
     """Whether what the figures are stands above; else the chart itself says it."""
     hatches: bool = True
     """Whether what is withheld is hatched."""
-    series: tuple[int, int] = (1, SERIES_MOST)
+    series: tuple[int, int] = (1, MOST)
     """The fewest and the most that it can show."""
 
 

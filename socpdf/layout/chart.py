@@ -33,7 +33,7 @@ def set_chart(
 ) -> Strip:
     """All of it belongs to the diagram's node."""
     measure = FontMeasure(setter, language)
-    drawing = drawn(diagram.chart, Sp(width), ink, measure, grid=GRID, cache=cache)
+    drawing = drawn(diagram.chart, Sp(width), ink, measure, grid=GRID, kept=cache)
     items = tuple(_item(mark, diagram.id, setter, language) for mark in drawing.marks)
     area = Area(ZERO, ZERO, drawing.width, drawing.height)
     return Strip(drawing.height, items, begins=((diagram.id, area),))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, tau
 
 from socpdf.core.lengths import in_points
@@ -136,6 +137,6 @@ def _off(readings: dict[Datum, tuple[float, float]], kind: Kind) -> Iterator[str
 def _out_of_order(readings: dict[Datum, tuple[float, float]]) -> Iterator[str]:
     """A higher figure is never lighter."""
     pairs = sorted((figure, shade, datum.category) for datum, (figure, shade) in readings.items())
-    for (low, lighter, _), (high, darker, category) in zip(pairs, pairs[1:], strict=False):
+    for (low, lighter, _), (high, darker, category) in pairwise(pairs):
         if darker < lighter:
             yield f"category {category}: {high} is lighter than {low}"

@@ -28,7 +28,7 @@ def _with_figure(of: Chart, datum: Datum, figure: float) -> Chart:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_marks_are_in_proportion(name: str) -> None:
-    """Heights, lengths, places and angles are those of the figures within half a point; shades are in order."""
+    """Heights, lengths, places and angles are right within half a point; shades are in order."""
     assert mismatches(drawing_of(SAMPLES[name]), SAMPLES[name]) == []
 
 

@@ -39,9 +39,8 @@ def _meet(one: Rectangle, other: Rectangle) -> bool:
 
 def _lies_on(words: Rectangle, mark: Path) -> bool:
     """Slices of a circle are round: their corner is the middle of the circle."""
-    if mark.steps[0][0] == "move" and len(mark.steps) > 3 and mark.steps[1][0] == "line":
-        if any(name == "curve" for name, _ in mark.steps):
-            return _is_within(words, mark)
+    if mark.steps[1][0] == "line" and any(name == "curve" for name, _ in mark.steps):
+        return _is_within(words, mark)
     box = extent(mark)
     return _meet(words, (box.left, box.top, box.right, box.bottom))
 
