@@ -21,7 +21,10 @@ _HEIGHT: Final = 135.0
 _HEIGHT_OF_PANELS: Final = 70.0
 _DOT: Final = 2.7
 _DOT_OF_PANELS: Final = 1.9
+_DIAMOND: Final = 1.35
+"""How much further than a circle one reaches that looks as large."""
 _NAMES_MOST: Final = 0.3
+_BETWEEN_NAMES: Final = 2.0
 _ABOVE: Final = 12.0
 # Where the lowest figure is a smaller part of the highest than this, the axis begins with zero.
 _FROM_ZERO: Final = 0.5
@@ -132,16 +135,20 @@ class _Lines:
     def _spots(self, series: int, category: int) -> Iterator[tuple[Place, Box]]:
         place = self.place(series, category)
         assert place is not None, "a figure that is shown has a place"
-        text = cell(self.frame.value(series, category))
-        for y in (place[1] - self.dot - AIR, place[1] + self.dot + AIR + ASCENT * LABEL.size - 1):
+        text, reach = cell(self.frame.value(series, category)), self.dot * _DIAMOND
+        for y in (place[1] - reach - AIR, place[1] + reach + AIR + ASCENT * LABEL.size - 1):
             spot = (place[0], y)
             box = self.frame.sheet.box_of(spot, text, LABEL, "centre")
             if box.bottom <= self.plot.area.bottom:
                 yield spot, box
 
     def _obstacles(self, series: int) -> Iterator[Box]:
-        """The line as small boxes along it."""
+        """The dots, and the line as small boxes along it."""
         places = [self.place(series, category) for category in self.frame.categories]
+        reach = self.dot * _DIAMOND
+        for place in places:
+            if place is not None:
+                yield Box(place[0] - reach, place[1] - reach, 2 * reach, 2 * reach)
         for one, other in pairwise(places):
             if one is not None and other is not None:
                 steps = max(2, round(abs(other[0] - one[0]) / 3))
@@ -203,12 +210,12 @@ class _Lines:
         """Lines of names beside the last dots, from the highest on."""
         area, frame = self.plot.area, self.frame
         heights = [self._end(series)[1] for series in frame.series]
-        sizes = [len(lines) * NAME.leading for lines in self.names]
+        sizes = [len(lines) * NAME.leading + _BETWEEN_NAMES for lines in self.names]
         # Not so low that they come to stand beside the categories.
         middles = spread(heights, sizes, frame.y, area.bottom + 2)
         x = area.right + self.dot + 2 * AIR - 1
         for series in sorted(frame.series, key=lambda at: middles[at]):
-            first = middles[series] - (sizes[series] - NAME.leading) / 2 + level(NAME)
+            first = middles[series] - (len(self.names[series]) - 1) * NAME.leading / 2 + level(NAME)
             for index, line in enumerate(self.names[series]):
                 yield (x, first + index * NAME.leading), line
 
@@ -248,7 +255,7 @@ class _Lines:
 def _mark(series: int, place: Place, size: float) -> tuple[Step, ...]:
     """Series differ in their dots too."""
     if series % 3 == 1:
-        return diamond(place, size * 1.35)
+        return diamond(place, size * _DIAMOND)
     if series % 3 == 2:
         return rectangle(Box(place[0] - size, place[1] - size, 2 * size, 2 * size))
     return circle(place, size)

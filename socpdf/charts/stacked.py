@@ -20,8 +20,8 @@ from socpdf.charts.axes import (
 from socpdf.charts.colour import GREY, PAPER, ink_on
 from socpdf.charts.figures import hidden, number, of_ticks
 from socpdf.charts.frame import Frame, legend
-from socpdf.charts.geometry import Box, Plot, rectangle, ticks
-from socpdf.charts.look import AIR, ASCENT, CAPITAL, DESCENT, NAME, STUB
+from socpdf.charts.geometry import Box, Place, Plot, rectangle, ticks
+from socpdf.charts.look import AIR, ASCENT, CAPITAL, DESCENT, LABEL, NAME, STUB, Look
 from socpdf.charts.rows import Rows
 from socpdf.charts.sheet import level
 from socpdf.charts.spread import spread
@@ -50,6 +50,10 @@ class _Part:
     end: float
     """Along the bar, in points."""
     shown: bool
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
 
 
 def draw(frame: Frame) -> float:
@@ -186,17 +190,22 @@ def _draw_upright(frame: Frame) -> float:
     axis = frame.chart.labels is not Labels.ALL
     stacks = _Stacks(frame, _HEIGHT if frame.alone else _HEIGHT_OF_PANELS, axis)
     names = [sheet.wrapped(one.name, frame.width * _NAMES_MOST, NAME) for one in frame.panel.series]
-    beside = 0.0 if frame.named else max(sheet.widest(lines, NAME) for lines in names) + 2 * AIR
     texts = _tick_texts(frame, stacks)
     left = frame.x + (room_for_ticks(frame, texts) if axis else 0)
+    last = frame.categories[-1]
+    low = dict(_low_parts(frame, stacks, last))
+    figures = sheet.widest((cell(frame.value(series, last)) for series in low), frame.look(last))
+    before_names = 2 * AIR + (figures + AIR if figures else 0)
+    beside = 0.0 if frame.named else max(sheet.widest(lines, NAME) for lines in names) + before_names
     area = Box(left, frame.y + 6, frame.right - beside - left, stacks.length)
     heights = [area.bottom - stacks.at(tick) for tick in stacks.ticks]
     if axis:
         gridlines_across(frame, area, heights)
-    if not frame.named:
-        _write_names_beside(frame, stacks, area, names)
     slot = area.width / len(frame.chart.categories)
     width = min(slot * _SLOT, _WIDEST)
+    if not frame.named:
+        x = area.right - (slot - width) / 2 + before_names
+        _write_names_beside(frame, stacks, (x, area.bottom), names)
 
     def draw_stack(category: int) -> None:
         left = area.x + slot * (category + 0.5) - width / 2
@@ -205,6 +214,12 @@ def _draw_upright(frame: Frame) -> float:
             _draw_part(frame, part, category, box)
             if part.start:
                 sheet.line((box.x, box.bottom), (box.right, box.bottom), PAPER, _SEAM)
+        look = frame.look(category)
+        for series, height in _low_parts(frame, stacks, category):
+            room = sheet.width_of(cell(frame.value(series, category)), look) + 2 * AIR
+            if room <= slot - width or (category == last and not frame.named):
+                place = (left + width + AIR, area.bottom - height + level(look))
+                frame.write_value(series, category, place, "left", look)
 
     bottom = names_below(frame, area, area.bottom, draw_stack)
     sheet.line((area.x, area.bottom), (area.right, area.bottom))
@@ -213,14 +228,27 @@ def _draw_upright(frame: Frame) -> float:
     return bottom
 
 
-def _write_names_beside(frame: Frame, stacks: _Stacks, area: Box, names: list[tuple[str, ...]]) -> None:
+def _low_parts(frame: Frame, stacks: _Stacks, category: int) -> Iterator[tuple[int, float]]:
+    """The series whose parts are too low for their figures, and how high these stand beside them.
+
+    One that would stand on another, or on the names below, has no place.
+    """
+    free = lowest = (CAPITAL / 2 + DESCENT) * LABEL.size
+    for part in stacks.parts(category):
+        height = max(part.middle, lowest)
+        is_low = part.shown and part.end - part.start < _high_enough(LABEL)
+        if is_low and _is_labelled(frame, category) and height >= free:
+            free = height + LABEL.leading
+            yield part.series, height
+
+
+def _write_names_beside(frame: Frame, stacks: _Stacks, foot: Place, names: list[tuple[str, ...]]) -> None:
     """At the right, each name level with its part of the last bar."""
-    middles = {part.series: (part.start + part.end) / 2 for part in stacks.parts(frame.categories[-1])}
-    wishes = [area.bottom - middles.get(at, 0.0) for at in frame.series]
+    x, bottom = foot
+    middles = {part.series: part.middle for part in stacks.parts(frame.categories[-1])}
+    wishes = [bottom - middles.get(at, 0.0) for at in frame.series]
     sizes = [len(lines) * NAME.leading for lines in names]
-    slot = area.width / len(frame.chart.categories)
-    x = area.right - (slot - min(slot * _SLOT, _WIDEST)) / 2 + 2 * AIR
-    for y, lines in zip(spread(wishes, sizes, area.y - 6, area.bottom), names, strict=True):
+    for y, lines in zip(spread(wishes, sizes, bottom - stacks.length - 6, bottom), names, strict=True):
         frame.sheet.write_beside((x, y), lines, NAME)
 
 
@@ -241,9 +269,13 @@ def _draw_part(frame: Frame, part: _Part, category: int, box: Box) -> None:
     paint = frame.paint(part.series, category)
     frame.sheet.bar(box, paint, frame.datum(part.series, category))
     wide = frame.sheet.width_of(cell(value), look) + 2 * AIR <= box.width
-    high = (CAPITAL + 2 * DESCENT) * look.size <= box.height
-    if wide and high and _is_labelled(frame, category):
+    if wide and _high_enough(look) <= box.height and _is_labelled(frame, category):
         frame.write_value(part.series, category, place, "centre", look.in_ink(ink_on(paint.fill)))
+
+
+def _high_enough(look: Look) -> float:
+    """What a figure in the middle of a part needs."""
+    return (CAPITAL + 2 * DESCENT) * look.size
 
 
 def _is_labelled(frame: Frame, category: int) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from socpdf.charts.colour import GREY, ink_on
-from socpdf.charts.figures import hidden, number, of_ticks
+from socpdf.charts.figures import hidden, is_whole, number, of_ticks
 from socpdf.charts.frame import Frame
-from socpdf.charts.geometry import Box, rectangle
+from socpdf.charts.geometry import Box, rectangle, ticks
 from socpdf.charts.look import AIR, ASCENT, LABEL, THIN, TICK, Look
 from socpdf.ir.drawing import Weight
 from socpdf.ir.paged import Ink
@@ -70,11 +70,9 @@ class _Shades:
 
     @classmethod
     def of(cls, frame: Frame) -> "_Shades":
-        limits = frame.limits((0,), most=_CLASSES)
-        figures = frame.numbers_of((0,))
-        # Classes in which nothing is, at the foot of the scale, would take shades from the others.
-        while len(limits) > 2 and figures and min(figures) >= limits[1]:
-            limits = limits[1:]
+        # Shades tell figures from each other, not from zero.
+        figures = frame.numbers_of((0,)) or [0.0]
+        limits = ticks(min(figures), max(figures), _CLASSES, whole=is_whole(figures))
         count = len(limits) - 1
         step = (100 - _LIGHTEST) / max(count - 1, 1)
         tints = [round(100 - step * (count - 1 - at)) for at in range(count)]
