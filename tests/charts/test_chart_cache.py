@@ -10,15 +10,21 @@ from typing import Final
 
 import pytest
 from built import REPO
+from conftest import ProjectMaker
 from samples import BLUE, COLUMN, GRID, PLUM, SAMPLES, SQUARE, WIDE, SquareMeasure, drawing_of
 
+from socpdf import pipeline
 from socpdf.charts import cached, draw, drawn
 from socpdf.charts.keep import pack, unpack
 from socpdf.core.cache import Cache
+from socpdf.core.diagnostics import Sink
 from socpdf.core.lengths import Sp
 from socpdf.ir.chart import Chart
+from socpdf.ir.document import Document
 from socpdf.ir.drawing import Drawing
-from socpdf.ir.paged import Ink
+from socpdf.ir.paged import Ink, PagedDocument
+from socpdf.layout import compose
+from socpdf.text.fonts import FontBook
 
 BARS: Final = SAMPLES["bars"]
 _DRAW: Final = """
@@ -121,3 +127,24 @@ def test_order_of_highlights_is_no_difference(tmp_path: Path, monkeypatch: pytes
     for order in (names, names[::-1]):
         _drawn(replace(BARS, highlighted=frozenset(order)), kept)
     assert len(calls) == 1
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_a_build_keeps_its_drawings_in_the_project(
+    cache: bool, make_project: ProjectMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below `.cache/socpdf` of the project, unless the build is to do without."""
+    root = make_project({})
+
+    def composed(document: Document, fonts: FontBook, sink: Sink, kept: Cache) -> PagedDocument:
+        _drawn(BARS, kept)
+        return compose(document, fonts, sink, kept)
+
+    monkeypatch.setattr(pipeline, "compose", composed)
+    pipeline.build(pipeline.Request(root, root / "out", cache=cache), Sink(), Silent())
+    assert (root / ".cache" / "socpdf" / "charts").is_dir() is cache
+
+
+class Silent:
+    def stage(self, name: str, done: int, of: int) -> None:
+        """Nobody watches."""
