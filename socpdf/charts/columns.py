@@ -28,7 +28,7 @@ def draw(frame: Frame) -> float:
     if frame.chart.lying or not names_fit_below(frame):
         return rows.draw(frame)
     columns = _Columns(frame, frame.y, axis=frame.chart.labels is not Labels.ALL)
-    crowded = not columns.labels_are_clear()
+    crowded = not all(replace(columns, frame=panel).labels_are_clear() for panel in frame.every_panel())
     columns = replace(columns, axis=columns.axis or crowded, crowded=crowded)
     if frame.count > 1 and not frame.named:
         named = replace(columns, headroom=2 * _ABOVE)

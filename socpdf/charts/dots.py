@@ -50,7 +50,7 @@ class _Dots:
     def __post_init__(self) -> None:
         frame = self.frame
         self.ticks = frame.limits((0, 1), most=ticks_in(frame.right - self.rows.left))
-        words = 0.0 if self._axis else self._widest() + AIR
+        words = 0.0 if self._axis else frame.widest_value((0, 1)) + AIR
         left = self.rows.left + self._room_for_signs() + words + _DOT
         area = Box(left, self.rows.top, frame.right - words - _DOT - left, 1)
         limits = (self.ticks[0], self.ticks[-1]) if self._axis else frame.extent((0, 1))
@@ -184,11 +184,3 @@ class _Dots:
             return 0.0
         stub = STUB + AIR if hidden(value.sign) else 0.0
         return stub + self.frame.sheet.width_of(cell(value), self.frame.look(category)) + 2 * AIR
-
-    def _widest(self) -> float:
-        frame = self.frame
-        return max(
-            frame.sheet.width_of(cell(frame.value(series, category)), frame.look(category))
-            for series in (0, 1)
-            for category in frame.categories
-        )

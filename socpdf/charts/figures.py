@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from socpdf.ir.chart import Chart, Panel, Series
+from socpdf.ir.chart import Chart, Series
 from socpdf.ir.tables import Released, Shown
 from socpdf.ir.tidy import Sign
 from socpdf.text.swedish import NO_BREAK_SPACE, cell, figure, spoken
@@ -60,14 +60,3 @@ def explained(sign: Sign) -> str:
 def hidden(sign: Sign) -> bool:
     """Whether there is a figure that is kept secret; the other signs say that there is none."""
     return sign in (Sign.WITHHELD, Sign.WITHHELD_SECONDARY)
-
-
-def parts(panel: Panel, categories: tuple[str, ...]) -> tuple[tuple[str, int, int, Released], ...]:
-    """The parts of a whole: the categories of one series, or several series of one category."""
-    if len(panel.series) == 1:
-        (series,) = panel.series
-        return tuple(
-            (name, 0, at, value)
-            for at, (name, value) in enumerate(zip(categories, series.figures, strict=True))
-        )
-    return tuple((series.name, at, 0, series.figures[0]) for at, series in enumerate(panel.series))

@@ -1,7 +1,7 @@
 """The place of one panel on a sheet, with what it shares with the others: scale, inks, names of series."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from socpdf.charts.colour import GREY, Paint, muted, paints
@@ -94,6 +94,19 @@ class Frame:
         """From the lowest to the highest figure of these series, with zero; never empty."""
         found = [0.0, *self.numbers_of(series)]
         return min(found), max(found) if max(found) > min(found) else min(found) + 1
+
+    def widest_value(self, series: Sequence[int]) -> float:
+        """What the figures of these series take in any panel: so all panels have the same room left."""
+        return max(
+            self.sheet.width_of(cell(panel.series[at].figures[category]), self.look(category))
+            for panel in self.chart.panels
+            for at in series
+            for category in self.categories
+        )
+
+    def every_panel(self) -> "Iterator[Frame]":
+        """This frame with each of the panels: what is decided for one is decided for all."""
+        return (replace(self, at=at) for at in range(len(self.chart.panels)))
 
     # --- marks ---
 

@@ -31,12 +31,10 @@ _FROM_ZERO: Final = 0.5
 
 
 def draw(frame: Frame) -> float:
-    lines = _Lines(frame, labelled=frame.chart.labels is Labels.ALL)
-    places = lines.label_places() if lines.labelled else {}
-    if places is None:
-        lines = _Lines(frame, labelled=False)
-        places = {}
-    return lines.draw(places)
+    wanted = frame.chart.labels is Labels.ALL
+    labelled = wanted and all(_Lines(one, labelled=True).label_places() for one in frame.every_panel())
+    lines = _Lines(frame, labelled=labelled)
+    return lines.draw(lines.label_places() if labelled else {})
 
 
 @dataclass(slots=True)
@@ -110,8 +108,8 @@ class _Lines:
 
     # --- words ---
 
-    def label_places(self) -> "dict[tuple[int, int], Place] | None":
-        """Above each dot or else below it, where it meets no line and no other figure; None if one cannot."""
+    def label_places(self) -> "dict[tuple[int, int], Place]":
+        """Above each dot or else below it, where it meets no line and no other figure; none if one cannot."""
         taken = [box for series in self.frame.series for box in self._obstacles(series)]
         taken.extend(self._name_boxes())
         placed: dict[tuple[int, int], Place] = {}
@@ -127,7 +125,7 @@ class _Lines:
                     None,
                 )
                 if found is None:
-                    return None
+                    return {}
                 placed[series, category] = found[0]
                 boxes.append(found[1])
         return placed

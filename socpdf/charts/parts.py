@@ -4,12 +4,13 @@ A band is the better form for two or three parts: lengths beside each other are 
 angles, and it has room for the words.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, sin, sqrt, tau
 from typing import Final
 
 from socpdf.charts.colour import GREY, PAPER, Paint, muted, paints
-from socpdf.charts.figures import hidden, with_unit
+from socpdf.charts.figures import hidden, number, with_unit
 from socpdf.charts.frame import Frame
 from socpdf.charts.geometry import Box, Place, Plot, wedge
 from socpdf.charts.look import AIR, ASCENT, HAIR, LABEL, LARGE, NAME, STUB
@@ -40,28 +41,30 @@ def draw(frame: Frame) -> float:
 
 
 def _parts(frame: Frame) -> tuple[_Part, ...]:
-    """The categories of one series, or several series of one category."""
-    panel, chart = frame.panel, frame.chart
-    if len(panel.series) == 1:
-        (only,) = panel.series
-        found = [
-            (name, value, frame.datum(0, at))
-            for at, (name, value) in enumerate(zip(chart.categories, only.figures, strict=True))
-        ]
-    else:
-        found = [(one.name, one.figures[0], frame.datum(at, 0)) for at, one in enumerate(panel.series)]
-    whole = sum(float(value.number) for _, value, _ in found if isinstance(value, Shown)) or 1.0
-    inks = paints(frame.sheet.ink, len(found))
+    found = list(_values(frame))
+    whole = sum(figure for _, value, _ in found if (figure := number(value)) is not None) or 1.0
+    lit, dim = paints(frame.sheet.ink, len(found)), muted(len(found))
+    chosen = frame.chart.highlighted
     return tuple(
         _Part(
             name,
             value,
             shows,
-            inks[at] if not chart.highlighted or name in chart.highlighted else muted(len(found))[at],
-            float(value.number) / whole if isinstance(value, Shown) else 0.0,
+            paint=(lit if not chosen or name in chosen else dim)[at],
+            share=(number(value) or 0.0) / whole,
         )
         for at, (name, value, shows) in enumerate(found)
     )
+
+
+def _values(frame: Frame) -> Iterator[tuple[str, Released, Datum]]:
+    """The categories of one series, or several series of one category."""
+    if frame.count > 1:
+        for at, one in enumerate(frame.panel.series):
+            yield one.name, one.figures[0], frame.datum(at, 0)
+        return
+    for at, name in enumerate(frame.chart.categories):
+        yield name, frame.value(0, at), frame.datum(0, at)
 
 
 def _stubs(parts: tuple[_Part, ...]) -> int:

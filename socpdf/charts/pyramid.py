@@ -8,7 +8,6 @@ from socpdf.charts.geometry import Box, Plot
 from socpdf.charts.look import AIR, ASCENT, LABEL, NAME, STUB
 from socpdf.charts.sheet import Align, level
 from socpdf.ir.chart import Labels
-from socpdf.text.swedish import cell
 
 _BAR: Final = 10.5
 _PITCH: Final = 13.5
@@ -24,11 +23,7 @@ def draw(frame: Frame) -> float:
     ]
     between = max(sheet.widest(one, frame.look(at)) for at, one in enumerate(lines)) + 2 * _BEFORE_BARS
     pitch = max(_PITCH, max(map(len, lines)) * LABEL.leading + 3)
-    values = max(
-        sheet.width_of(cell(frame.value(series, category)), frame.look(category))
-        for series in (0, 1)
-        for category in frame.categories
-    )
+    values = frame.widest_value((0, 1))
     reach = (frame.width - between) / 2 - values - AIR
     middle = frame.x + frame.width / 2
     high = frame.extent((0, 1))[1]

@@ -1,12 +1,11 @@
 """Lying bars, and the rows of names that all lying charts have at their left."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from socpdf.charts.axes import gridlines_down, ticks_below, ticks_in
 from socpdf.charts.figures import number, of_ticks
-from socpdf.charts.frame import Frame, bar_or_stub, every_mark, legend
+from socpdf.charts.frame import Frame, bar_or_stub, legend
 from socpdf.charts.geometry import Box, Place, Plot
 from socpdf.charts.look import AIR, GAP, LABEL, NAME, STUB
 from socpdf.charts.sheet import level
@@ -102,7 +101,7 @@ class Bars:
         frame = self.frame
         self.ticks = frame.limits(self.series, most=ticks_in(self.right - self.left))
         low, high = (self.ticks[0], self.ticks[-1]) if self.axis else frame.extent(self.series)
-        words = 0.0 if frame.chart.labels is Labels.NONE else self._widest_label() + AIR
+        words = 0.0 if frame.chart.labels is Labels.NONE else frame.widest_value(self.series) + AIR
         left = self.left + (words if low < 0 else 0)
         area = Box(left, self.rows.top, self.right - words - left, self.rows.bottom - self.rows.top)
         self.plot = Plot(area, (low, high), (0, 1))
@@ -193,13 +192,3 @@ class Bars:
         look, text = self.frame.look(category), cell(self.frame.value(series, category))
         is_labelled = self._is_labelled(series, category) and not is_left
         return x + (self.frame.sheet.width_of(text, look) + _BEFORE_NAME if is_labelled else 0), baseline
-
-    def _widest_label(self) -> float:
-        frame = self.frame
-        return max(
-            frame.sheet.width_of(cell(frame.value(series, category)), frame.look(category))
-            for series, category in self.marks()
-        )
-
-    def marks(self) -> Iterator[tuple[int, int]]:
-        return (mark for mark in every_mark(self.frame) if mark[0] in self.series)

@@ -212,6 +212,23 @@ SAMPLES: Final[dict[str, Chart]] = {
         labels=Labels.NONE,
         wide=True,
     ),
+    "multiples-crowded": chart(
+        Kind.BARS,
+        ("2021", "2022", "2023", "2024"),
+        panels=[
+            Panel("Låga", (series("kvinnor", 3, 120, 4, 90), series("män", 40, 7, 61, 5))),
+            Panel("Höga", (series("kvinnor", 11210, 11400, 11350, 11500), series("män", *[11200] * 4))),
+        ],
+    ),
+    "multiples-lying": chart(
+        Kind.BARS,
+        ("Boendestöd", "Sysselsättning"),
+        panels=[
+            Panel("Låga", (series("personer", 3, 120),)),
+            Panel("Höga", (series("personer", 11210, 11400),)),
+        ],
+        lying=True,
+    ),
     "multiples-bars": chart(
         Kind.BARS,
         ("2022", "2023", "2024"),
