@@ -13,13 +13,14 @@ from time import perf_counter
 from typing import Protocol, TypeVar
 
 from socpdf.audit import Trace, review, trace
+from socpdf.core.cache import FOLDER, Cache
 from socpdf.core.diagnostics import Diagnostic, Refused, Severity, Sink, Span
 from socpdf.core.files import write_all, write_atomically
 from socpdf.core.names import did_you_mean
 from socpdf.disclosure import release
 from socpdf.disclosure.words import check_words
 from socpdf.document import assemble, released_csv
-from socpdf.ir.document import Attachment, Document, Table
+from socpdf.ir.document import Attachment, Diagram, Document, Table
 from socpdf.ir.paged import PagedDocument
 from socpdf.ir.reading import every_block
 from socpdf.ir.report import Report
@@ -57,6 +58,8 @@ class Request:
     """Empty: those a report is published in."""
     overlay: bool = False
     """Whether grid, boxes and word spaces are drawn over the pages."""
+    cache: bool = True
+    """Whether what was made before is looked for, and what is made is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,10 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
     fonts = FontBook.open(request.root, sink)
     if sink.has_errors:
         raise Refused
+    cache = Cache(request.root / FOLDER if request.cache else None)
     reviewed = watch.time("review", lambda: review(report, released, sink))
     paged = [
-        watch.time("layout", partial(compose, document, fonts, sink), i, len(documents))
+        watch.time("layout", partial(compose, document, fonts, sink, cache), i, len(documents))
         for i, document in enumerate(documents, 1)
     ]
     shown = [overlay(document, fonts) for document in paged] if request.overlay else paged
@@ -240,7 +244,7 @@ def _twins(document: Document, profile: Profile, path: Path) -> Iterator[tuple[P
 
 
 def _attachments(document: Document) -> Iterator[Attachment]:
-    return (block.csv for block in every_block(document.blocks) if isinstance(block, Table))
+    return (block.csv for block in every_block(document.blocks) if isinstance(block, Table | Diagram))
 
 
 def _report_json(

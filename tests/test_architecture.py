@@ -48,7 +48,7 @@ MAY_IMPORT: Final = {
 # Each third-party library that has a fence, with the modules or packages inside it.
 FENCES: Final = {
     "pandas": ("socpdf.sources", "socpdf.tables"),
-    "matplotlib": ("socpdf.charts",),
+    "matplotlib": ("socpdf.charts.geometry",),
     "reportlab": ("socpdf.pdf.surface", "socpdf.pdf.fonts"),
     "pypdf": ("socpdf.pdf.finish", "socpdf.pdf.dump", "socpdf.preflight.facts"),
     "highspy": ("socpdf.disclosure.solver",),
@@ -284,6 +284,7 @@ BAD: Final = [
     (libraries_keep_to_their_fences, "socpdf.pdf.write", "from reportlab.pdfgen import canvas"),
     (libraries_keep_to_their_fences, "socpdf.pdf.surfaces", "from reportlab.pdfgen import canvas"),
     (libraries_keep_to_their_fences, "socpdf.preflight.tree", "def f():\n    import pypdf"),
+    (libraries_keep_to_their_fences, "socpdf.charts.rows", "def f():\n    from matplotlib import path"),
     (libraries_keep_to_their_fences, "socpdf.pipeline", "from rich.console import Console"),
     (runs_repeat, "socpdf.layout.compose", "key = hash(text)"),
     (runs_repeat, "socpdf.layout.compose", "key = id(node)"),

@@ -77,6 +77,9 @@ def build(
     show: Annotated[
         Layer | None, typer.Option("--visa", help="Draw this over the pages: grid, boxes and word spaces.")
     ] = None,
+    uncached: Annotated[
+        bool, typer.Option("--utan-cache", help="Make everything anew, and keep nothing in .cache/.")
+    ] = False,
     as_json: Json = False,
 ) -> Status:
     """Build the report, or one chapter of it."""
@@ -84,7 +87,7 @@ def build(
     from socpdf.cli.project import request
 
     asked = request(project, out, chapter, profile or ())
-    return command.run(replace(asked, overlay=show is Layer.GRID), as_json=as_json)
+    return command.run(replace(asked, overlay=show is Layer.GRID, cache=not uncached), as_json=as_json)
 
 
 @app.command()

@@ -6,14 +6,9 @@ be kept on disk; that they fit was measured when it was made.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
 
 from socpdf.core.lengths import Sp
-from socpdf.ir.paged import Ink
-
-Point = tuple[Sp, Sp]
-Step = tuple[Literal["move", "line", "curve", "close"], tuple[Point, ...]]
-"""A curve has two control points and its end."""
+from socpdf.ir.paged import Ink, Step
 
 
 @dataclass(frozen=True, slots=True)

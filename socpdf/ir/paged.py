@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from socpdf.core.lengths import Sp
 from socpdf.core.records import record
@@ -123,7 +123,26 @@ class Picture:
     owner: NodeId
 
 
-Item = Line | Box | Rule | Picture
+Point = tuple[Sp, Sp]
+Step = tuple[Literal["move", "line", "curve", "close"], tuple[Point, ...]]
+"""A curve has two control points and its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path of a chart: filled, or drawn along its edge, or both."""
+
+    x: Sp
+    y: Sp
+    """What its points are counted from."""
+    steps: tuple[Step, ...]
+    fill: Ink | None
+    stroke: Ink | None
+    weight: Sp
+    owner: NodeId
+
+
+Item = Line | Box | Rule | Picture | Shape
 
 
 @record

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from statistics import fmean
 
+from socpdf.core.cache import Cache
 from socpdf.core.lengths import ZERO, Sp, mm, pt
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
 from socpdf.ir.paged import Area, Artifact, Box, Ink, Item, Line, LinkArea, Owner, Picture, Rule, said
 from socpdf.ir.reading import every_block, plain
 from socpdf.layout import style
+from socpdf.layout.chart import set_chart, width_of
 from socpdf.layout.inline.collect import Run, collect
 from socpdf.layout.inline.finalize import SetLine
 from socpdf.layout.inline.paragraph import Measure, set_lines
@@ -44,6 +46,8 @@ class BlockSetter:
     language: str
     ink: Ink
     setter: Typesetter
+    cache: Cache
+    """Of drawings."""
     _after_paragraph: bool = False
     _whole_ends: dict[Owner, frozenset[int]] = field(default_factory=dict)
     """Lines that must not end inside a word, because pages end with them; by paragraph."""
@@ -98,7 +102,7 @@ class BlockSetter:
                 begin = len(strips)
                 strips.extend(self.block(block, width, notes))
                 # A table may float away: what stands above the next paragraph then is the one before it.
-                if not isinstance(block, doc.Table | doc.Figure):
+                if not isinstance(block, doc.Table | doc.Figure | doc.Diagram):
                     self._after_paragraph = isinstance(block, doc.Paragraph)
         return strips
 
@@ -130,6 +134,8 @@ class BlockSetter:
                 return self.table(block, width)
             case doc.Figure():
                 return [self.figure(block, width)]
+            case doc.Diagram():
+                return [self.diagram(block, width)]
             case doc.Box():
                 return [self.box(block, width)]
             case doc.Contents():
@@ -312,6 +318,11 @@ class BlockSetter:
         strip = Strip(height, (picture,), begins=((figure.id, area),))
         caption = self.caption(figure.caption, width) if figure.caption else []
         return self._floating([*caption, strip], None, width)
+
+    def diagram(self, diagram: doc.Diagram, width: int) -> Strip:
+        width = width_of(diagram, width)
+        drawing = set_chart(diagram, width, self.ink, self.setter, self.language, self.cache)
+        return self._floating([*self.caption(diagram.caption, width), drawing], None, width)
 
     def _floating(self, strips: list[Strip], node: NodeId | None, width: int) -> Strip:
         one = stacked(strips)

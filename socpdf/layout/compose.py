@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from socpdf.core.cache import Cache
 from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.lengths import Sp
 from socpdf.core.memory import uncollected
@@ -42,11 +43,14 @@ from socpdf.text.shape import report_missing
 _ATTEMPTS = 4
 
 
-def compose(document: doc.Document, fonts: FontBook, sink: Sink) -> PagedDocument:
-    """Pages from folio 1; a chapter that opens with its title begins below the band."""
+def compose(document: doc.Document, fonts: FontBook, sink: Sink, cache: Cache | None = None) -> PagedDocument:
+    """Pages from folio 1; a chapter that opens with its title begins below the band.
+
+    `cache` holds drawings of charts that were made before.
+    """
     _check_pictures(document, sink)
     with uncollected():
-        composer = _Composer(document, fonts)
+        composer = _Composer(document, fonts, cache or Cache(None))
         paged = composer.compose()
     _report_missing_glyphs(document, composer.setter, sink)
     _report_lost(document, paged, sink)
@@ -57,6 +61,7 @@ def compose(document: doc.Document, fonts: FontBook, sink: Sink) -> PagedDocumen
 class _Composer:
     document: doc.Document
     fonts: FontBook
+    cache: Cache
     setter: Typesetter = field(init=False)
     ink: Ink = field(init=False)
     targets: dict[NodeId, NodeId] = field(init=False)
@@ -99,7 +104,7 @@ class _Composer:
         Where one does, its paragraph is broken anew with that line kept whole; where one is not full, a
         paragraph on it is set a line longer. Pages may then fall otherwise, so it is tried again.
         """
-        setter = BlockSetter(self._language, self.ink, self.setter)
+        setter = BlockSetter(self._language, self.ink, self.setter, self.cache)
         best: list[FilledPage] | None = None
         for _ in range(_ATTEMPTS):
             filled = paginate(setter.column(blocks, style.COLUMN), first_height)
@@ -282,7 +287,7 @@ def _spans_of_owners(document: doc.Document) -> Iterator[tuple[Owner, Span]]:
             continue
         span = block.span
         yield block.id, span
-        if isinstance(block, doc.Table | doc.Figure) and block.caption:
+        if isinstance(block, doc.Table | doc.Figure | doc.Diagram) and block.caption:
             yield block.caption.id, span
         if isinstance(block, doc.Table):
             for row in (*block.head_rows, *block.body_rows):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from socpdf.core.lengths import Sp
 from socpdf.core.records import record
 from socpdf.ir.document import NodeId
-from socpdf.ir.paged import Area, Box, Item, Line, LinkArea, Picture, Rule, Segment, said
+from socpdf.ir.paged import Area, Box, Item, Line, LinkArea, Picture, Rule, Segment, Shape, said
 from socpdf.layout.style import TypeStyle
 
 
@@ -115,7 +115,7 @@ class Shift:
             case Rule():
                 x1, y1, x2, y2 = Sp(item.x1 + x), Sp(item.y1 + y), Sp(item.x2 + x), Sp(item.y2 + y)
                 return Rule(x1, y1, x2, y2, item.weight, item.ink, item.owner, item.dots)
-            case Box() | Picture():
+            case Box() | Picture() | Shape():
                 return replace(item, x=Sp(item.x + x), y=Sp(item.y + y))
 
     def area(self, area: Area) -> Area:

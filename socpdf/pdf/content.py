@@ -10,7 +10,19 @@ from typing import Final
 
 from socpdf.core.lengths import PER_POINT
 from socpdf.ir.glyphs import Shaped
-from socpdf.ir.paged import EXPANSION_UNIT, Artifact, Box, Ink, Item, Line, Owner, Picture, Rule, Segment
+from socpdf.ir.paged import (
+    EXPANSION_UNIT,
+    Artifact,
+    Box,
+    Ink,
+    Item,
+    Line,
+    Owner,
+    Picture,
+    Rule,
+    Segment,
+    Shape,
+)
 from socpdf.pdf.fonts import FontEmbedder
 from socpdf.pdf.numbers import real
 from socpdf.pdf.structure import StructureTree
@@ -25,6 +37,14 @@ _ARTIFACTS: Final = {
     Artifact.RULE: b"/Artifact<</Type/Layout>>BDC\n",
     Artifact.TINT: b"/Artifact<</Type/Layout>>BDC\n",
     Artifact.REPEATED: b"/Artifact<</Type/Pagination>>BDC\n",
+}
+# ISO 32000-1, 8.5.2 and 8.5.3
+_PATH_OPERATORS: Final = {"move": b"m", "line": b"l", "curve": b"c", "close": b"h"}
+_PAINTING: Final = {
+    (True, False): b"f\n",
+    (False, True): b"S\n",
+    (True, True): b"B\n",
+    (False, False): b"n\n",
 }
 _CMYK_OPERATORS: Final = (b"k", b"K")
 _RGB_OPERATORS: Final = (b"rg", b"RG")
@@ -68,6 +88,10 @@ class PageContent:
                 self._leave_text()
                 self._enter(item.owner)
                 self._rule(item)
+            case Shape():
+                self._leave_text()
+                self._enter(item.owner)
+                self._shape(item)
             case Picture():
                 assert picture is not None, "a picture is drawn with its object"
                 self._leave_text()
@@ -146,8 +170,7 @@ class PageContent:
         self.out.append(b"%s %s %s %s re f\n" % (real(x), real(y), *size))
 
     def _rule(self, rule: Rule) -> None:
-        channels = b" ".join(map(real, self._channels(rule.ink)))
-        self.out.append(channels + b" %s\n" % self._operators()[1])
+        self._set_stroke(rule.ink)
         ends = (
             real(rule.x1 / PER_POINT),
             real((self.height - rule.y1) / PER_POINT),
@@ -167,11 +190,30 @@ class PageContent:
         size = real(picture.width / PER_POINT), real(picture.height / PER_POINT)
         self.out.append(b"q %s 0 0 %s %s %s cm /%s Do Q\n" % (*size, real(x), real(y), name))
 
+    def _shape(self, shape: Shape) -> None:
+        if shape.fill is not None:
+            self._set_fill(shape.fill)
+        if shape.stroke is not None:
+            self._set_stroke(shape.stroke)
+            self.out.append(real(shape.weight / PER_POINT) + b" w\n")
+        for name, points in shape.steps:
+            lengths = (
+                real(length / PER_POINT)
+                for x, y in points
+                for length in (shape.x + x, self.height - shape.y - y)
+            )
+            self.out.append(b"%s %s\n" % (b" ".join(lengths), _PATH_OPERATORS[name]))
+        self.out.append(_PAINTING[shape.fill is not None, shape.stroke is not None])
+
     def _set_fill(self, ink: Ink) -> None:
         if ink != self._fill:
             self._fill = ink
             channels = b" ".join(map(real, self._channels(ink)))
             self.out.append(channels + b" %s\n" % self._operators()[0])
+
+    def _set_stroke(self, ink: Ink) -> None:
+        channels = b" ".join(map(real, self._channels(ink)))
+        self.out.append(channels + b" %s\n" % self._operators()[1])
 
     def _channels(self, ink: Ink) -> tuple[float, ...]:
         return cmyk(ink) if self.colour is Colour.CMYK else rgb(ink)

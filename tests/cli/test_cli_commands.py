@@ -153,6 +153,13 @@ def test_build_passes_its_options_on(pipeline: FakePipeline, project: Path, run:
     assert pipeline.requests == [Request(project, out, 8, ("webb2", "webb"))]
 
 
+def test_build_can_do_without_the_cache(pipeline: FakePipeline, project: Path, run: Run) -> None:
+    """`--utan-cache` reaches the pipeline; without it the cache is used."""
+    assert run("build", "--projekt", str(project), "--utan-cache").status == 0
+    assert run("build", "--projekt", str(project)).status == 0
+    assert [request.cache for request in pipeline.requests] == [False, True]
+
+
 def test_build_shows_outputs_on_stdout_and_the_rest_on_stderr(
     pipeline: FakePipeline, project: Path, run: Run
 ) -> None:

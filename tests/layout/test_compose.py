@@ -16,7 +16,7 @@ from PIL import Image
 from socpdf.core.diagnostics import Refused, Sink
 from socpdf.core.lengths import Sp, pt
 from socpdf.ir import document as doc
-from socpdf.ir.paged import Artifact, Box, Line, Picture, Rule
+from socpdf.ir.paged import Artifact, Box, Line, Picture, Rule, Shape
 from socpdf.ir.reading import every_block, every_inline
 from socpdf.layout import style
 from socpdf.layout.style import GRID
@@ -133,7 +133,7 @@ def test_nothing_is_drawn_outside_of_the_page(report: Sheets) -> None:
                     assert item.y + item.height <= height + bleed
                 case Rule():
                     assert 0 <= min(item.x1, item.x2) <= max(item.x1, item.x2) <= width
-                case Line():
+                case Line() | Shape():
                     pass
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from socpdf.core.lengths import ZERO, Sp
-from socpdf.ir.paged import Area, Artifact, Box, Ink, Item, Line, LinkArea, Picture, Rule
+from socpdf.ir.paged import Area, Artifact, Box, Ink, Item, Line, LinkArea, Picture, Rule, Shape
 from socpdf.layout.strips import Shift, Strip
 from socpdf.layout.style import GRID
 from socpdf.layout.table.cells import TableCell
@@ -203,7 +203,7 @@ def _as_artifact(item: Item) -> Item:
             return replace(item, segments=segments)
         case Box() | Rule():
             return replace(item, owner=Artifact.REPEATED)
-        case Picture():
+        case Picture() | Shape():
             raise AssertionError("a table's head holds no pictures")
 
 
@@ -211,6 +211,8 @@ def _turned(item: Item, width: int) -> Item:
     match item:
         case Line():
             return Line(item.y, Sp(width - item.x), item.segments, turned=True)
+        case Shape():
+            raise AssertionError("a table holds no chart")
         case Box() | Picture():
             area = _turned_area(Area(item.x, item.y, item.width, item.height), width)
             return replace(item, x=area.x, y=area.y, width=area.width, height=area.height)
