@@ -19,7 +19,7 @@ from socpdf.core.names import did_you_mean
 from socpdf.disclosure import release
 from socpdf.disclosure.words import check_words
 from socpdf.document import assemble, released_csv
-from socpdf.ir.document import Attachment, Document, Table
+from socpdf.ir.document import Attachment, Diagram, Document, Table
 from socpdf.ir.paged import PagedDocument
 from socpdf.ir.reading import every_block
 from socpdf.ir.report import Report
@@ -240,7 +240,7 @@ def _twins(document: Document, profile: Profile, path: Path) -> Iterator[tuple[P
 
 
 def _attachments(document: Document) -> Iterator[Attachment]:
-    return (block.csv for block in every_block(document.blocks) if isinstance(block, Table))
+    return (block.csv for block in every_block(document.blocks) if isinstance(block, Table | Diagram))
 
 
 def _report_json(

@@ -5,46 +5,12 @@
 """
 
 from dataclasses import dataclass
-from enum import Enum
 
+from socpdf.ir.chartkind import Kind, Labels, Width
 from socpdf.ir.tables import Released
 from socpdf.ir.tidy import Unit
 
-
-class Kind(Enum):
-    """The value is what an author types."""
-
-    BARS = "staplar"
-    """Bars of several series beside each other."""
-    STACKED = "staplade"
-    SHARES = "andelar"
-    """Stacked to a hundred per cent."""
-    PAIRED = "par"
-    """Two measures of different units side by side, each with its own axis."""
-    LINES = "linjer"
-    """Over years."""
-    PYRAMID = "pyramid"
-    """Two series, to the left and to the right."""
-    DOTS = "punkter"
-    """Two series, from the earlier to the later: dots joined by a line."""
-    PARTS = "delar"
-    """One whole of a few parts."""
-    TILES = "karta"
-    """The district boards as tiles, coloured by a value."""
-
-
-class Width(Enum):
-    COLUMN = "spalt"
-    WIDE = "bred"
-    """Column and margin."""
-
-
-class Labels(Enum):
-    """Which figures are printed at their marks."""
-
-    ALL = "alla"
-    LAST = "sista"
-    NONE = "inga"
+__all__ = ["Chart", "Kind", "Labels", "Panel", "Series", "Width"]
 
 
 @dataclass(frozen=True, slots=True)

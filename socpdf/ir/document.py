@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, NewType
 
 from socpdf.core.diagnostics import Span
+from socpdf.ir.chart import Chart
 
 NodeId = NewType("NodeId", int)
 
@@ -284,6 +285,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagram:
+    """A chart: one statement as a picture, in words, as a file and as the table that it is drawn from."""
+
+    id: NodeId
+    caption: Caption
+    chart: Chart
+    alternative: str
+    csv: Attachment
+    table: NodeId
+    """The table that holds its figures."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """A callout beside the text."""
 
@@ -318,7 +333,7 @@ class Contents:
     span: Span
 
 
-Block = Heading | Paragraph | List | Note | Table | Figure | Aside | Box | Contents
+Block = Heading | Paragraph | List | Note | Table | Figure | Diagram | Aside | Box | Contents
 
 # --- the document ---
 

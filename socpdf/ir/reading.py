@@ -9,6 +9,7 @@ from socpdf.ir.document import (
     Box,
     Content,
     Contents,
+    Diagram,
     Emphasis,
     Figure,
     Foreign,
@@ -43,7 +44,7 @@ def every_block(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield from inner
             case Box(blocks=boxed):
                 yield from every_block(boxed)
-            case Heading() | Paragraph() | Figure() | Contents():
+            case Heading() | Paragraph() | Figure() | Diagram() | Contents():
                 pass
 
 
@@ -65,6 +66,8 @@ def own_contents(block: Block) -> Iterator[Content]:
         case Figure(caption=caption):
             if caption is not None:
                 yield caption.content
+        case Diagram():
+            yield block.caption.content
         case Contents(entries=entries):
             for entry in entries:
                 yield (entry.link,)

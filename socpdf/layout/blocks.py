@@ -98,7 +98,7 @@ class BlockSetter:
                 begin = len(strips)
                 strips.extend(self.block(block, width, notes))
                 # A table may float away: what stands above the next paragraph then is the one before it.
-                if not isinstance(block, doc.Table | doc.Figure):
+                if not isinstance(block, doc.Table | doc.Figure | doc.Diagram):
                     self._after_paragraph = isinstance(block, doc.Paragraph)
         return strips
 
@@ -130,6 +130,8 @@ class BlockSetter:
                 return self.table(block, width)
             case doc.Figure():
                 return [self.figure(block, width)]
+            case doc.Diagram():
+                return [self._floating(self.caption(block.caption, width), block.id, width)]
             case doc.Box():
                 return [self.box(block, width)]
             case doc.Contents():

@@ -282,7 +282,7 @@ def _spans_of_owners(document: doc.Document) -> Iterator[tuple[Owner, Span]]:
             continue
         span = block.span
         yield block.id, span
-        if isinstance(block, doc.Table | doc.Figure) and block.caption:
+        if isinstance(block, doc.Table | doc.Figure | doc.Diagram) and block.caption:
             yield block.caption.id, span
         if isinstance(block, doc.Table):
             for row in (*block.head_rows, *block.body_rows):

@@ -144,7 +144,7 @@ def _inside_links(document: doc.Document) -> Iterator[tuple[NodeId, NodeId]]:
 def _floats(document: doc.Document) -> Iterator[tuple[str, NodeId]]:
     for block in every_block(document.blocks):
         match block:
-            case doc.Table(id=node, caption=caption):
+            case doc.Table(id=node, caption=caption) | doc.Diagram(id=node, caption=caption):
                 yield caption.label, node
             case doc.Figure(id=node, caption=caption):
                 yield (caption.label if caption else ""), node

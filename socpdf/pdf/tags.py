@@ -75,7 +75,7 @@ class _Planter:
                 self.note(block, parent)
             case doc.Table():
                 self.table(block, parent)
-            case doc.Figure():
+            case doc.Figure() | doc.Diagram():
                 self.figure(block, parent)
             case doc.Aside():
                 tree.block(block.id, b"Aside", parent)
@@ -191,7 +191,7 @@ class _Planter:
         self.tree.block(caption.id, b"Caption", parent)
         self.content(caption.content, caption.id)
 
-    def figure(self, figure: doc.Figure, parent: int) -> None:
+    def figure(self, figure: doc.Figure | doc.Diagram, parent: int) -> None:
         self.tree.block(figure.id, b"Figure", parent, b"/Alt" + string(figure.alternative))
         if figure.caption is not None:
             self.caption(figure.caption, figure.id)

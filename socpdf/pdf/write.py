@@ -174,7 +174,7 @@ class _Writer:
 
     def _add_figure_boxes(self, tree: StructureTree) -> None:
         for figure in every_block(self.paged.document.blocks):
-            if not isinstance(figure, doc.Figure):
+            if not isinstance(figure, doc.Figure | doc.Diagram):
                 continue
             place = self.paged.places[figure.id]
             area, height = place.area, self.paged.pages[place.page].height
@@ -206,15 +206,20 @@ class _Writer:
         return b"/PageLabels<</Nums[" + b"".join(ranges) + b"]>>"
 
     def _attach(self) -> list[tuple[doc.Attachment, int]]:
-        """The files of the tables, each tied to its table; by name, as the name tree asks."""
+        """The files of tables and diagrams, each tied to its element; by name, as the name tree asks.
+
+        A diagram and the table of its figures may have one file.
+        """
+        numbers: dict[str, int] = {}
         attached = []
-        for table in every_block(self.paged.document.blocks):
-            if not isinstance(table, doc.Table):
+        for block in every_block(self.paged.document.blocks):
+            if not isinstance(block, doc.Table | doc.Diagram):
                 continue
-            file = self._file(table.csv)
-            attached.append((table.csv, file))
+            if block.csv.name not in numbers:
+                numbers[block.csv.name] = self._file(block.csv)
+                attached.append((block.csv, numbers[block.csv.name]))
             if self.tree:
-                self.tree.add_entries(table.id, b"/AF[%d 0 R]" % file)
+                self.tree.add_entries(block.id, b"/AF[%d 0 R]" % numbers[block.csv.name])
         return sorted(attached, key=lambda pair: string(pair[0].name))
 
     def _file(self, attachment: doc.Attachment) -> int:
