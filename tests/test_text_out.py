@@ -97,6 +97,8 @@ def expected(blocks: Sequence[doc.Block], page_of: Mapping[NodeId, str]) -> Iter
             case doc.Figure():
                 if block.caption:
                     yield "Caption", caption(block.caption, page_of)
+            case doc.Diagram():
+                yield "Caption", caption(block.caption, page_of)
             case doc.Aside(blocks=inner):
                 yield from expected(inner, page_of)
             case doc.Box(blocks=boxed):

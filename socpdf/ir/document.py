@@ -271,6 +271,8 @@ class Table:
     notes: tuple[Paragraph, ...]
     csv: Attachment
     span: Span
+    small: bool = False
+    """Whether it is set in small type: few read it who see the diagram it stands behind."""
 
 
 @dataclass(frozen=True, slots=True)
