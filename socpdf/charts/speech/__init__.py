@@ -4,6 +4,7 @@ Made of the same released figures as the picture. Of figures that are not shown 
 are not, and where there are such, what is highest is so among those that are shown.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from socpdf.charts.speech.changes import changes
@@ -24,30 +25,34 @@ def describe(chart: Chart, title: str, where: str) -> str:
     """The alternative text; `where` is where the figures stand, such as `i tabell 8:5`."""
     told = said(chart)
     first, last = lead(chart, title), [*not_shown(told), f"Siffrorna finns {where}."]
-    body = list(_body(chart.kind, told))
-    while body and len(" ".join([first, *body, *last]).split()) > _MOST_WORDS:
-        body.pop()
-    return " ".join([first, *body, *last])
+    *bodies, shortest = _bodies(chart.kind, told)
+    while shortest:
+        bodies.append(shortest)
+        shortest = shortest[:-1]
+    texts = (" ".join([first, *body, *last]) for body in (*bodies, []))
+    return next((text for text in texts if len(text.split()) <= _MOST_WORDS), " ".join([first, *last]))
 
 
-def _body(kind: Kind, told: Said) -> list[str]:
-    """Sentences from the most important to what can be left out."""
+def _bodies(kind: Kind, told: Said) -> Sequence[list[str]]:
+    """What can be said, the fullest first; sentences from the most important to what can be left out."""
     match kind:
         case Kind.LINES:
-            return changes(told)
+            return [changes(told)]
         case Kind.DOTS:
-            return changes(told, over_series=True)
+            return [changes(told, over_series=True)]
         case Kind.STACKED:
-            return stacked(told)
+            return [stacked(told)]
         case Kind.SHARES:
-            return shares(told)
+            return [shares(told)]
         case Kind.PARTS:
-            return parts(told)
+            return [parts(told)]
         case Kind.PAIRED:
-            return ranges(told)
+            return [ranges(told)]
         case Kind.BARS | Kind.PYRAMID | Kind.TILES:
             if are_times(told.categories):
-                return changes(told)
+                return [changes(told)]
             if len(told.series) > 1 and are_times([one.name for one in told.series]):
-                return changes(told, over_series=True)
-            return [*compared(told), *levels(told)]
+                return [changes(told, over_series=True)]
+            if len(told.series) == 2:
+                return [[*compared(told), *ranges(told)], [*compared(told), *levels(told)]]
+            return [levels(told)]

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from socpdf.charts.speech.words import Said
+from socpdf.charts.speech.words import Said, together
 from socpdf.ir.tables import Withheld
 from socpdf.ir.tidy import Sign
-from socpdf.text.swedish import listed
 
 _MOST_NAMED: Final = 3
 _SECRET: Final = frozenset({Sign.WITHHELD, Sign.WITHHELD_SECONDARY})
@@ -32,7 +31,7 @@ def _secret(names: Sequence[str], of: int) -> list[str]:
     if len(names) == 1:
         return [f"Uppgiften för {names[0]} är skyddad av sekretess."]
     if len(names) <= _MOST_NAMED:
-        return [f"Uppgifterna för {listed(names)} är skyddade av sekretess."]
+        return [f"Uppgifterna för {together(names)} är skyddade av sekretess."]
     return [f"Av {of} uppgifter är {len(names)} skyddade av sekretess."]
 
 
@@ -40,7 +39,7 @@ def _missing(names: Sequence[str], of: int) -> list[str]:
     if not names:
         return []
     if len(names) <= _MOST_NAMED:
-        return [f"Uppgift saknas för {listed(names)}."]
+        return [f"Uppgift saknas för {together(names)}."]
     return [f"Av {of} uppgifter saknas {len(names)}."]
 
 
@@ -50,5 +49,5 @@ def _impossible(names: Sequence[str], of: int) -> list[str]:
     if len(names) == 1:
         return [f"Värdet för {names[0]} kan inte beräknas."]
     if len(names) <= _MOST_NAMED:
-        return [f"Värdena för {listed(names)} kan inte beräknas."]
+        return [f"Värdena för {together(names)} kan inte beräknas."]
     return [f"Av {of} värden kan {len(names)} inte beräknas."]

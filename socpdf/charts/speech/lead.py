@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from socpdf.charts.speech.words import are_times, capital, inside
+from socpdf.charts.speech.words import are_times, capital, inside, together
 from socpdf.ir.chart import Chart, Kind
-from socpdf.text.swedish import NO_BREAK_SPACE, listed, words
+from socpdf.text.swedish import NO_BREAK_SPACE, words
 
 _KINDS: Final = {
     Kind.BARS: ("stapeldiagram", "stapeldiagram"),
@@ -29,7 +29,7 @@ def lead(chart: Chart, title: str) -> str:
     """With the title instead of the measure, where the measure says too little."""
     kind, measure = _kind(chart), _measure(chart.measure)
     if chart.kind is Kind.PAIRED:
-        names = listed([inside(chart, one.name) for one in chart.panels[0].series])
+        names = together([inside(chart, one.name) for one in chart.panels[0].series])
         return f"Två {kind} bredvid varandra{_along(chart)}: {names}."
     if " " not in measure:
         stop = "" if title.endswith((".", "?", "!")) else "."
@@ -76,7 +76,7 @@ def _beside(chart: Chart) -> str:
     if chart.kind is Kind.PYRAMID:
         return f": {series[0]} åt vänster och {series[1]} åt höger"
     if len(panels) > 1:
-        within = f", med {listed(series)}" if len(series) > 1 else ""
+        within = f", med {together(series)}" if len(series) > 1 else ""
         return f", {_each_of(panels)}{within}"
     if len(series) == 1:
         name = series[0].casefold()
@@ -92,4 +92,4 @@ def _each_of(names: list[str]) -> str:
 
 
 def _several(names: list[str]) -> str:
-    return listed(names) if len(names) <= _MOST_SERIES else f"{words(len(names), 'en')} grupper"
+    return together(names) if len(names) <= _MOST_SERIES else f"{words(len(names), 'en')} grupper"

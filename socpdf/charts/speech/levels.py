@@ -1,21 +1,21 @@
 """How high the figures are: the highest, the lowest, and which of two series is above the other."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from socpdf.charts.speech.words import Said, Spoken, amount, capital, each
 from socpdf.ir.tables import Shown
 
-_MOST_EXCEPTIONS = 2
+_MOST_EXCEPTIONS: Final = 2
+_AS_FAR: Final = "så långt siffrorna redovisas"
 Place = tuple[str, Shown]
 
 
 def levels(told: Said) -> list[str]:
-    """Of one series its extremes and what is highlighted; of two the range of each; of more those of all."""
+    """The extremes of one series and what is highlighted, or those of all series."""
     if len(told.series) == 1:
         places = told.shown(told.series[0])
         return [*_extremes(places, told), *_highlighted(told)]
-    if len(told.series) == 2:
-        return ranges(told)
     places = [(name, value) for name, value in told.every() if isinstance(value, Shown)]
     return _extremes(places, told)
 
@@ -29,12 +29,13 @@ def _range(series: Spoken, told: Said) -> list[str]:
     places = told.shown(series)
     if not places:
         return []
+    name = capital(series.name) + ("" if len(places) == len(series.figures) else f", {_AS_FAR}")
     low, lowest = _all_at(places, min(value.number for _, value in places))
     high, highest = _all_at(places, max(value.number for _, value in places))
     if lowest.number == highest.number:
-        return [f"{capital(series.name)}: {amount(lowest)} för {each(low, len(places))}."]
+        return [f"{name}: {amount(lowest)} för {each(low, len(places))}."]
     begin = f"från {amount(lowest)} för {each(low, len(places))}"
-    return [f"{capital(series.name)}: {begin} till {amount(highest)} för {each(high, len(places))}."]
+    return [f"{name}: {begin} till {amount(highest)} för {each(high, len(places))}."]
 
 
 def _extremes(places: Sequence[Place], told: Said) -> list[str]:
@@ -92,7 +93,7 @@ def compared(told: Said) -> list[str]:
     below = [name for name, left, right in pairs if left < right]
     if len(below) > len(above):
         one, other, above = other, one, below
-    if len(pairs) < 2 or not above:
+    if len(pairs) < 2 or 2 * len(above) <= len(pairs):
         return []
     word = told.quantity
     than = f"{word.more} för {one.name} än för {other.name}"

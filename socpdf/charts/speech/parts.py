@@ -8,10 +8,9 @@ from typing import Final
 
 from socpdf.charts.speech.changes import changes
 from socpdf.charts.speech.levels import levels, ranges
-from socpdf.charts.speech.words import Said, Spoken, amount, are_times, quantity, quoted
+from socpdf.charts.speech.words import Said, Spoken, amount, are_times, quantity, quoted, together
 from socpdf.core.rounding import half_away
 from socpdf.ir.tables import Shown
-from socpdf.text.swedish import listed
 
 _MOST_PARTS: Final = 4
 """So many are told one by one."""
@@ -22,8 +21,8 @@ def stacked(told: Said) -> list[str]:
     if not told.complete or any(value.unit != "antal" for value in _all(told)):
         return ranges(told)
     word = replace(told.quantity, noun=f"det sammanlagda {told.quantity.noun}")
-    together = replace(told, quantity=word, series=(Spoken("", _sums(told)),))
-    height = changes(together) if are_times(told.categories) else levels(together)
+    whole = replace(told, quantity=word, series=(Spoken("", _sums(told)),))
+    height = changes(whole) if are_times(told.categories) else levels(whole)
     return [*height, *_largest(told)]
 
 
@@ -50,7 +49,7 @@ def parts(told: Said) -> list[str]:
     if len(places) == 1:
         name, value = places[0]
         return [f"Delen {name} är {amount(value)}."]
-    return [f"Delarna är {listed([f'{name} med {amount(value)}' for name, value in places])}."]
+    return [f"Delarna är {together([f'{name} med {amount(value)}' for name, value in places])}."]
 
 
 def _all(told: Said) -> list[Shown]:

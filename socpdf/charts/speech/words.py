@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -29,6 +29,7 @@ _COUNTED: Final = {
     "svar": ("svar", "svar"),
     "insatser": ("insats", "insatser"),
 }
+_UNIT_OF_HEAD: Final = re.compile(r"\s*\((?:%|Mv)\)")
 _MOST_NAMES: Final = 3
 """So many can be told one after the other."""
 
@@ -55,6 +56,12 @@ _NUMBER: Final = _neuter("antalet", "störst", "minst", "större", "lika stort")
 _AMOUNT: Final = _neuter("beloppet", "högst", "lägst", "högre", "lika högt")
 _VALUE: Final = _neuter("värdet", "högst", "lägst", "högre", "lika högt")
 _SHARE: Final = Quantity("andelen", "den", "störst", "minst", "större", "lika stor", "densamma", "oförändrad")
+_BY_WORD: Final = {
+    "antal": _NUMBER,
+    "andel": _SHARE,
+    "belopp": _AMOUNT,
+    "kostnad": Quantity("kostnaden", "den", "högst", "lägst", "högre", "lika hög", "densamma", "oförändrad"),
+}
 _BY_UNIT: Final[dict[Unit, Quantity]] = {
     "antal": _NUMBER,
     "procent": _SHARE,
@@ -119,19 +126,27 @@ def _series_name(chart: Chart, panel: str, series: str, count: int) -> str:
 
 
 def inside(chart: Chart, name: str) -> str:
-    """The name as it stands inside a sentence."""
-    return chart.spoken.get(name, name)
+    """The name as it stands inside a sentence, where each figure has its unit with it."""
+    return _UNIT_OF_HEAD.sub("", chart.spoken.get(name, name))
+
+
+def together(names: Sequence[str]) -> str:
+    """`a, b och c`; with *samt* where a name has an *och* of its own."""
+    *most, last = names
+    if most and any(" och " in name for name in names):
+        return f"{', '.join(most)} samt {last}"
+    return listed(names)
 
 
 def quantity(measure: str, unit: Unit) -> Quantity:
     """By the first word of what the author calls it, else by the unit."""
-    match measure.split(" ")[0].casefold():
-        case "antal":
-            return _NUMBER
-        case "andel":
-            return _SHARE
-        case _:
-            return _BY_UNIT.get(unit, _VALUE)
+    word = measure.partition(" ")[0].casefold()
+    if word in _BY_WORD:
+        return _BY_WORD[word]
+    if word.endswith("ning"):
+        return replace(_SHARE, noun=f"{word}en")
+    # Not every per cent is a share.
+    return _VALUE if word and unit != "antal" else _BY_UNIT.get(unit, _VALUE)
 
 
 def amount(value: Shown) -> str:
@@ -155,7 +170,7 @@ def bare(value: Shown) -> str:
 
 def each(names: Sequence[str], of: int) -> str:
     """Names that share a figure, or how many they are."""
-    return listed(names) if len(names) <= _MOST_NAMES else f"{len(names)} av {of}"
+    return together(names) if len(names) <= _MOST_NAMES else f"{len(names)} av {of}"
 
 
 def capital(sentence: str) -> str:
