@@ -94,11 +94,9 @@ def expected(blocks: Sequence[doc.Block], page_of: Mapping[NodeId, str]) -> Iter
                 yield "P", said(paragraph.content, page_of)
             case doc.Table():
                 yield from expected_of_table(block, page_of)
-            case doc.Figure():
+            case doc.Figure() | doc.Diagram():
                 if block.caption:
                     yield "Caption", caption(block.caption, page_of)
-            case doc.Diagram():
-                yield "Caption", caption(block.caption, page_of)
             case doc.Aside(blocks=inner):
                 yield from expected(inner, page_of)
             case doc.Box(blocks=boxed):

@@ -5,7 +5,7 @@ categories by their figures is found when these are released: an order of secret
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from socpdf.core.diagnostics import Sink, Span
@@ -95,6 +95,8 @@ class _Planner:
     entry: Entry
     rows: Sequence[int]
     columns: Sequence[int]
+    spoken: dict[str, str] = field(default_factory=dict)
+    """Names as they stand inside a sentence, where that is not as in the table."""
 
     def plan(self) -> ChartPlan:
         across = self._across()
@@ -107,7 +109,7 @@ class _Planner:
             panels=panels,
             measure=self._measure(panels),
             lying=self._lies(names),
-            spoken=self._spoken(names, panels),
+            spoken=dict(sorted(self.spoken.items())),
         )
 
     def _across(self) -> bool:
@@ -128,8 +130,8 @@ class _Planner:
         self, along: Sequence[int], beside: Sequence[int], *, across: bool
     ) -> tuple[tuple[PlannedPanel, ...], tuple[str, ...]]:
         """The panels with their series, and the names of the categories, which all panels share."""
-        categories = _names(self._lines(along, across=across))
-        series = _names(self._lines(beside, across=not across))
+        categories = self._names(self._lines(along, across=across))
+        series = self._names(self._lines(beside, across=not across))
         whole = [
             PlannedSeries(name, tuple(_cell(a, b, across=across) for a in along))
             for name, b in zip(series, beside, strict=True)
@@ -146,18 +148,18 @@ class _Planner:
         self, along: Sequence[int], beside: Sequence[int], *, across: bool
     ) -> tuple[tuple[PlannedPanel, ...], tuple[str, ...]]:
         """A panel for each outermost head of the series, or else of the categories."""
-        by_series = _groups(self._lines(beside, across=not across), beside)
+        by_series = self._groups(beside, across=not across)
         pairs: list[tuple[str, Sequence[int], Sequence[int]]]
         if len(by_series) > 1:
             pairs = [(name, along, inner) for name, inner in by_series.items()]
         else:
-            by_category = _groups(self._lines(along, across=across), along)
+            by_category = self._groups(along, across=across)
             pairs = [(name, inner, beside) for name, inner in by_category.items()]
         panels: list[PlannedPanel] = []
         names: tuple[str, ...] = ()
         for name, inner_along, inner_beside in pairs:
-            names = _names(self._lines(inner_along, across=across))
-            series = _names(self._lines(inner_beside, across=not across))
+            names = self._names(self._lines(inner_along, across=across))
+            series = self._names(self._lines(inner_beside, across=not across))
             made = (
                 PlannedSeries(one, tuple(_cell(a, b, across=across) for a in inner_along))
                 for one, b in zip(series, inner_beside, strict=True)
@@ -165,7 +167,29 @@ class _Planner:
             panels.append(PlannedPanel(name, tuple(made)))
         return tuple(panels), names
 
+    def _groups(self, chosen: Sequence[int], *, across: bool) -> Mapping[str, list[int]]:
+        """Lines by the outermost of the heads around their own; empty where there is none."""
+        found: dict[str, list[int]] = {}
+        for line, at in zip(self._lines(chosen, across=across), chosen, strict=True):
+            name = line.heads[0].text if len(line.heads) > 1 else ""
+            self._say(name, _inside(line, 0) if name else "")
+            found.setdefault(name, []).append(at)
+        return found
+
     # --- words ---
+
+    def _names(self, lines: Sequence[Line]) -> tuple[str, ...]:
+        """The heads that tell the lines apart, from the outermost in."""
+        found: list[str] = []
+        for line in lines:
+            levels = [len(line.heads) + level for level in _telling(lines)]
+            found.append(_BETWEEN.join(line.heads[level].text for level in levels))
+            self._say(found[-1], _BETWEEN.join(_inside(line, level) for level in levels))
+        return tuple(found)
+
+    def _say(self, name: str, spoken: str) -> None:
+        if spoken != name:
+            self.spoken[name] = spoken
 
     def _category(self, along: Sequence[int], *, across: bool) -> str:
         """What the table says its categories are."""
@@ -197,7 +221,7 @@ class _Planner:
         measure = cube.measure(figure.cell.measure)
         if measure.computed and measure.name not in cube.measures:
             return _BY_UNIT[figure.unit]  # a share that the table asked for has no title of an author's
-        if measure.title.casefold() == "antal" and measure.counts != "övrigt":
+        if measure.title.casefold() in {"antal", measure.counts} and measure.counts != "övrigt":
             return f"Antal {measure.counts}"
         return measure.title
 
@@ -211,23 +235,10 @@ class _Planner:
         longest = max(map(len, names))
         return len(names) > _MOST_STANDING or (len(names) > _FEW and longest > _LONGEST_STANDING)
 
-    def _spoken(self, names: Sequence[str], panels: Sequence[PlannedPanel]) -> Mapping[str, str]:
-        """Names as they stand inside a sentence, where that is not as in the table."""
-        series = (one.name for panel in panels for one in panel.series)
-        own = {*names, *series, *(panel.name for panel in panels)}
-        found: dict[str, str] = {}
-        for line in (*self.entry.declared.rows, *self.entry.declared.columns):
-            heads = [head.text for head in line.heads]
-            inside = [_inside(head, line, at) for at, head in enumerate(heads)]
-            found.setdefault(heads[0], inside[0])
-            for at in range(len(heads)):
-                found.setdefault(_BETWEEN.join(heads[at:]), _BETWEEN.join(inside[at:]))
-        return {name: found[name] for name in sorted(own) if found.get(name, name) != name}
 
-
-def _inside(name: str, line: Line, at: int) -> str:
-    """The head inside a sentence: with a small letter, unless the data write its category with a capital."""
-    level = line.levels[at]
+def _inside(line: Line, at: int) -> str:
+    """A head inside a sentence: with a small letter, unless the data write its category with a capital."""
+    name, level = line.heads[at].text, line.levels[at]
     fixed = (chosen for chosen in line.at.values() if chosen.casefold() == name.casefold())
     written = line.at[level] if level else next(fixed, "")
     is_name = written[:1].isupper() or not name[1:2].islower()
@@ -238,21 +249,13 @@ def _cell(along: int, beside: int, *, across: bool) -> tuple[int, int]:
     return (beside, along) if across else (along, beside)
 
 
-def _names(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Heads from the outermost in, without those that all lines share."""
-    shortest = min(len(line.heads) for line in lines)
-    shared = 0
-    while shared < shortest - 1 and len({line.heads[shared].text for line in lines}) == 1:
-        shared += 1
-    return tuple(_BETWEEN.join(head.text for head in line.heads[shared:]) for line in lines)
-
-
-def _groups(lines: Sequence[Line], places: Sequence[int]) -> Mapping[str, list[int]]:
-    """Lines that have heads around their own, by the outermost."""
-    found: dict[str, list[int]] = {}
-    for line, at in zip(lines, places, strict=True):
-        found.setdefault(line.heads[0].text if len(line.heads) > 1 else "", []).append(at)
-    return found
+def _telling(lines: Sequence[Line]) -> list[int]:
+    """The levels of heads that tell the lines apart; where the lines share all of them, the innermost."""
+    depths = {len(line.heads) for line in lines}
+    if len(depths) > 1:
+        return list(range(-min(depths), 0))
+    levels = range(-depths.pop(), 0)
+    return [level for level in levels if len({line.heads[level].text for line in lines}) > 1] or [-1]
 
 
 def _drawn(entry: Entry, made: ChartPlan) -> Drawn:
