@@ -20,10 +20,10 @@ def assemble_diagram(spec: DiagramSpec, plan: ChartPlan, table: ReleasedTable, p
     node, words = prose.numbering.new(), prose.write(spec.caption)
     chart = released_chart(spec, plan, table)
     where = "sist i kapitlet" if spec.own else f"i tabell {table.number}"
-    found = tuple(_where_the_figures_are(spec, plain(words), where, prose))
+    further = tuple(_where_the_figures_are(spec, where, prose))
     return doc.Diagram(
         id=prose.numbering.figures[spec.number],
-        caption=doc.Caption(node, f"Figur {spec.number}", (*words, *found), spec.source or table.source),
+        caption=doc.Caption(node, f"Figur {spec.number}", words, spec.source or table.source, further),
         chart=chart,
         alternative=describe(chart, plain(words), where),
         csv=table_file(table) if spec.own else csv_file(f"figur {spec.number}", chart_csv(chart)),
@@ -80,11 +80,10 @@ def _ordered(panel: Panel, order: Sequence[int]) -> Panel:
     return Panel(panel.name, tuple(series))
 
 
-def _where_the_figures_are(spec: DiagramSpec, caption: str, where: str, prose: Prose) -> Iterator[doc.Inline]:
-    """The end of the caption: a link to the table."""
-    stop = "" if caption.rstrip().endswith((".", "?", "!")) else "."
+def _where_the_figures_are(spec: DiagramSpec, where: str, prose: Prose) -> Iterator[doc.Inline]:
+    """With a link to the table."""
     says = "till tabellen med siffrorna" if spec.own else f"till tabell {spec.table}"
-    yield doc.Text(f"{stop} Siffrorna finns ")
     target = doc.Inside(prose.numbering.tables[spec.table])
+    yield doc.Text("Siffrorna finns ")
     yield doc.Link(prose.numbering.new(), (doc.Text(where),), target, says)
     yield doc.Text(".")

@@ -245,6 +245,8 @@ class Caption:
     """`Tabell 8:1`."""
     content: Content
     source: str
+    further: Content = ()
+    """A sentence after the source: where more is to be found."""
 
 
 @dataclass(frozen=True, slots=True)

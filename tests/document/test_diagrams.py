@@ -150,9 +150,10 @@ def test_a_diagram_of_a_table_leads_to_it(assembled: Documents) -> None:
     document = assembled(OVER_TABLE)
     (table,), made = tables(document), diagram(document)
     assert made.caption.label == "Figur 1:1"
-    assert plain(made.caption.content) == "Personer per nämnd, 2024. Siffrorna finns i tabell 1:1."
+    assert plain(made.caption.content) == "Personer per nämnd, 2024"
     assert made.caption.source == "Sociala system"
-    assert links(made.caption.content) == [("i tabell 1:1", doc.Inside(table.id))]
+    assert plain(made.caption.further) == "Siffrorna finns i tabell 1:1."
+    assert links(made.caption.further) == [("i tabell 1:1", doc.Inside(table.id))]
     assert made.table == table.id
     paragraph = next(block for block in document.blocks if isinstance(block, doc.Paragraph))
     assert links(paragraph.content) == [("figur 1:1", doc.Inside(made.id))]
@@ -182,7 +183,7 @@ def test_figures_of_a_diagram_make_a_table_at_the_end(assembled: Documents) -> N
     made, (table,) = diagram(document), tables(document)
     assert table.small
     assert made.table == table.id
-    assert links(made.caption.content) == [("sist i kapitlet", doc.Inside(table.id))]
+    assert links(made.caption.further) == [("sist i kapitlet", doc.Inside(table.id))]
     assert links(table.caption.content) == [("figur 1:1", doc.Inside(made.id))]
     assert plain(table.caption.content) == "figur 1:1. Personer i Norra, 2023–2024"
     assert made.csv is table.csv or made.csv == table.csv
