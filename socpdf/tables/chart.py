@@ -116,8 +116,8 @@ class _Planner:
         """Lines run over years, wherever the table has them."""
         if self.spec.across is not None:
             return self.spec.across
-        rows = [line.heads[-1].text for line in self._lines(self.rows, across=False)]
-        columns = [line.heads[-1].text for line in self._lines(self.columns, across=True)]
+        rows = _names(self._lines(self.rows, across=False))
+        columns = _names(self._lines(self.columns, across=True))
         return self.spec.kind is Kind.LINES and are_times(columns) and not are_times(rows)
 
     def _lines(self, chosen: Sequence[int], *, across: bool) -> list[Line]:
@@ -179,13 +179,11 @@ class _Planner:
     # --- words ---
 
     def _names(self, lines: Sequence[Line]) -> tuple[str, ...]:
-        """The heads that tell the lines apart, from the outermost in."""
-        found: list[str] = []
-        for line in lines:
-            levels = [len(line.heads) + level for level in _telling(lines)]
-            found.append(_BETWEEN.join(line.heads[level].text for level in levels))
-            self._say(found[-1], _BETWEEN.join(_inside(line, level) for level in levels))
-        return tuple(found)
+        """Their names, of which it is kept how they are said."""
+        names = _names(lines)
+        for name, line in zip(names, lines, strict=True):
+            self._say(name, _BETWEEN.join(_inside(line, level) for level in _telling(lines)))
+        return names
 
     def _say(self, name: str, spoken: str) -> None:
         if spoken != name:
@@ -196,10 +194,10 @@ class _Planner:
         if not across:
             return self.entry.table.stub_heads[-1]
         lines = self._lines(along, across=True)
-        dimension = lines[0].levels[-1]
+        dimension = lines[0].levels[_telling(lines)[-1]]
         if dimension:
             return self.entry.declared.cubes[lines[0].spec.data].dimensions[dimension].title
-        return "År" if are_times([line.heads[-1].text for line in lines]) else ""
+        return "År" if are_times(_names(lines)) else ""
 
     def _measure(self, panels: Sequence[PlannedPanel]) -> str:
         """The author's words, else the measure's title, else the unit; nothing where there are several."""
@@ -247,6 +245,12 @@ def _inside(line: Line, at: int) -> str:
 
 def _cell(along: int, beside: int, *, across: bool) -> tuple[int, int]:
     return (beside, along) if across else (along, beside)
+
+
+def _names(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The heads that tell the lines apart, from the outermost in."""
+    levels = _telling(lines)
+    return tuple(_BETWEEN.join(line.heads[level].text for level in levels) for line in lines)
 
 
 def _telling(lines: Sequence[Line]) -> list[int]:

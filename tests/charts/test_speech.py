@@ -1,12 +1,16 @@
 """Charts in words: each text was read as a Swedish editor would, and is held as it was found good."""
 
+import re
 from pathlib import Path
 
 import pytest
-from spokencharts import CHARTS
+from hypothesis import given
+from hypothesis import strategies as st
+from spokencharts import CHARTS, YEARS, chart, series
 
 from socpdf.charts.speech import describe
-from socpdf.ir.chart import Kind
+from socpdf.ir.chart import Chart, Kind
+from socpdf.ir.tables import Shown
 
 TEXTS = Path(__file__).parent / "alternative-texts.txt"
 TITLE = "Personer med insats, 2024"
@@ -39,3 +43,47 @@ def test_a_text_is_short_and_leads_to_the_figures(name: str) -> None:
     assert len(text.split()) <= 60
     assert text.endswith(" Siffrorna finns i tabell 8:1.")
     assert all(sentence[:1].isupper() for sentence in text.split(". "))
+
+
+SERIES = {Kind.PYRAMID: 2, Kind.DOTS: 2, Kind.PAIRED: 2, Kind.PARTS: 1, Kind.TILES: 1}
+NAMES = ("Norra", "Södra", "Östra", "Västra", "Mellersta")
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    """Of any kind, with figures that are shown, alike, zero or withheld."""
+    kind = draw(st.sampled_from(Kind))
+    categories = YEARS if kind is Kind.LINES or draw(st.booleans()) else NAMES
+    figures = st.one_of(
+        st.integers(100, 105), st.integers(-105, -100), st.just(0), st.sampled_from(["*", "**", ".", "i.u"])
+    )
+    one = st.lists(figures, min_size=len(categories), max_size=len(categories))
+    count = SERIES.get(kind) or draw(st.integers(1, 5))
+    return chart(
+        kind,
+        categories,
+        *(series(f"Serie{at}", *draw(one)) for at in range(count)),
+        highlighted=[categories[0]],
+    )
+
+
+@given(charts())
+def test_any_chart_has_a_sound_text(found: Chart) -> None:
+    """Whatever is shown, tied or withheld: whole sentences, short enough, no gap where a figure would be."""
+    text = describe(found, TITLE, WHERE)
+    assert len(text.split()) <= 60
+    assert text.endswith(f" Siffrorna finns {WHERE}.")
+    assert not any(slip in text for slip in ("  ", " ,", " .", ",,", "..", "None", "för ."))
+    assert all(sentence[:1].isupper() for sentence in text.split(". "))
+
+
+@given(charts())
+def test_figures_of_a_text_are_figures_of_the_chart(found: Chart) -> None:
+    """No figure is made up: where nothing is added up, each is one of the chart's, a year or a count."""
+    if found.kind in {Kind.STACKED, Kind.SHARES}:
+        return
+    values = [v for one in found.panels[0].series for v in one.figures]
+    shown = {str(abs(int(v.number))) for v in values if isinstance(v, Shown)}
+    counts = {str(number) for number in range(len(values) + 1)}
+    said = re.findall(r"(?<![\d:e])\d+", describe(found, TITLE, "sist i kapitlet"))
+    assert set(said) <= shown | counts | set(YEARS)
