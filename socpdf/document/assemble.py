@@ -20,9 +20,9 @@ from socpdf.ir.tables import ReleasedReport, ReleasedTable
 BULLET: Final = "•"
 FIGURES_TITLE: Final = "Siffrorna bakom diagrammen"
 FIGURES_TEXT: Final = (
-    "Här finns siffrorna i de diagram som inte är ritade efter någon annan tabell i kapitlet. "
-    "De andra diagrammen hänvisar till sin tabell."
+    "Här finns siffrorna i de diagram som inte är ritade efter någon annan tabell i kapitlet."
 )
+OTHERS_TEXT: Final = " De andra diagrammen hänvisar till sin tabell."
 
 
 def assemble(
@@ -91,12 +91,14 @@ class _Assembler:
 
     def figures_of_diagrams(self) -> Iterator[doc.Block]:
         """The tables that diagrams declare, under a heading of their own."""
-        own = [diagram.own for diagram in walk.diagrams(self.chapter) if diagram.own is not None]
+        diagrams = list(walk.diagrams(self.chapter))
+        own = [diagram.own for diagram in diagrams if diagram.own is not None]
         if not own:
             return
         span, new = self.chapter.span, self.numbering.new
         yield doc.Heading(new(), 2, (doc.Text(FIGURES_TITLE),), FIGURES_TITLE, listed=True, span=span)
-        yield doc.Paragraph(new(), (doc.Text(FIGURES_TEXT),), doc.Voice.BODY, span)
+        words = FIGURES_TEXT + (OTHERS_TEXT if len(own) < len(diagrams) else "")
+        yield doc.Paragraph(new(), (doc.Text(words),), doc.Voice.BODY, span)
         for table in own:
             yield assemble_figures(self.tables[table.number], self.prose)
 
