@@ -17,12 +17,9 @@ from socpdf.ir.chartplan import ChartPlan
 from socpdf.ir.spec import DiagramSpec
 from socpdf.ir.tables import CellKey, Figure
 from socpdf.tables.cube import Cube
+from socpdf.text.swedish import MONTHS
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONTHS: Final = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 _SERIES: Final = {Kind.PYRAMID: 2, Kind.DOTS: 2, Kind.PAIRED: 2, Kind.PARTS: 1, Kind.TILES: 1}
 """How many series a kind has, where that is not the author's choice."""
 _MOST_SERIES: Final = {Kind.BARS: 4, Kind.STACKED: 5, Kind.SHARES: 5, Kind.LINES: 5}
@@ -63,7 +60,7 @@ def are_times(names: Sequence[str]) -> bool:
         found = [int(match.group()) for match in years if match]
         alone = all(name.strip() == match.group() for name, match in zip(names, years, strict=True) if match)
         return all(one < other if alone else one <= other for one, other in pairwise(found))
-    months = [_MONTHS.index(name.casefold()) for name in names if name.casefold() in _MONTHS]
+    months = [MONTHS.index(name.casefold()) for name in names if name.casefold() in MONTHS]
     return len(months) == len(names) and months == sorted(set(months))
 
 
