@@ -211,15 +211,17 @@ def test_links_lead_where_they_say(rich: Built) -> None:
 
 
 def test_attached_figures_are_the_files_beside(built: Built) -> None:
-    """Each table's CSV is in the file, tied to its Table, and equal byte for byte to the one in `out/`."""
+    """The CSV of each table and diagram is in the file, tied to its element, and byte for byte that in `out/`."""
     for path, _ in built.promising():
         with pikepdf.open(path) as pdf:
             attached = {name: bytes(spec.get_file().read_bytes()) for name, spec in pdf.attachments.items()}
         beside = {file.name: file.read_bytes() for file in path.with_suffix("").iterdir()}
         assert attached == beside
-        tables = read_tagged(path.read_bytes()).root.find("Table")
-        tied = [str(spec.UF) for table in tables for spec in table.raw.AF]
-        assert sorted(tied) == sorted(attached)
+        root = read_tagged(path.read_bytes()).root
+        tables = [str(spec.UF) for table in root.find("Table") for spec in table.raw.AF]
+        diagrams = [str(spec.UF) for figure in root.find("Figure") for spec in figure.raw.get("/AF", ())]
+        assert len(set(tables)) == len(tables)
+        assert {*tables, *diagrams} == set(attached)
 
 
 def test_withheld_figures_are_nowhere(rich: Built) -> None:

@@ -115,8 +115,9 @@ def expected_of_table(table: doc.Table, page_of: Mapping[NodeId, str]) -> Iterat
 
 
 def caption(of: doc.Caption, page_of: Mapping[NodeId, str]) -> str:
-    source = f"Källa: {of.source}" if of.source else ""
-    return " ".join(part for part in (of.label, said(of.content, page_of), source) if part)
+    source = f"Källa: {of.source}" + "." * bool(of.further) if of.source else ""
+    parts = (of.label, said(of.content, page_of), source, said(of.further, page_of))
+    return " ".join(part for part in parts if part)
 
 
 def heard(element: Element) -> Iterator[Spoken]:

@@ -58,4 +58,4 @@ def _cells(table: ReleasedTable, chapter: ChapterSpec) -> Iterator[Holder]:
 
 
 def _is_of(table: ReleasedTable, chapter: ChapterSpec) -> bool:
-    return table.number.startswith(f"{chapter.number}:")
+    return table.number.removeprefix("figur ").startswith(f"{chapter.number}:")

@@ -87,6 +87,11 @@ def _of_block(block: spec.Block) -> Iterator[Passage]:
             yield _read(caption, Kind.PHRASE)
             for note in notes:
                 yield _read(note.content, Kind.TEXT)
+        case spec.DiagramSpec(caption=caption, own=own):
+            # Its alternative text is made of released figures.
+            yield _read(caption, Kind.PHRASE)
+            for note in own.notes if own else ():
+                yield _read(note.content, Kind.TEXT)
         case spec.ImageSpec(caption=caption, alternative=alternative, span=span):
             yield _read(caption, Kind.PHRASE)
             yield _plain(alternative, span)

@@ -63,6 +63,7 @@ def release(computed: ComputedReport, sink: Sink, policy: Policy = DEFAULT_POLIC
     return ReleasedReport(
         tables=tuple(kept_apart(_table(table, policy)) for table in computed.tables),
         values={span: _value(value, policy) for span, value in computed.values.items()},
+        plans=computed.plans,
     )
 
 

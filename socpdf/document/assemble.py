@@ -3,19 +3,26 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from socpdf.core.clock import job_time
 from socpdf.core.diagnostics import Sink, Span
+from socpdf.document.diagrams import assemble_diagram
 from socpdf.document.numbering import Numbering, number_targets
 from socpdf.document.prose import Prose
-from socpdf.document.tables import assemble_table
+from socpdf.document.tables import assemble_figures, assemble_table
 from socpdf.ir import document as doc
-from socpdf.ir import spec
+from socpdf.ir import spec, walk
 from socpdf.ir.document import NodeId
 from socpdf.ir.reading import every_block, plain
 from socpdf.ir.tables import ReleasedReport, ReleasedTable
 
-BULLET = "•"
+BULLET: Final = "•"
+FIGURES_TITLE: Final = "Siffrorna bakom diagrammen"
+FIGURES_TEXT: Final = (
+    "Här finns siffrorna i de diagram som inte är ritade efter någon annan tabell i kapitlet."
+)
+OTHERS_TEXT: Final = " De andra diagrammen hänvisar till sin tabell."
 
 
 def assemble(
@@ -77,7 +84,23 @@ class _Assembler:
         if chapter.subtitle:
             subtitle = (doc.Text(chapter.subtitle),)
             yield doc.Paragraph(self.numbering.new(), subtitle, doc.Voice.SUBTITLE, chapter.span)
-        yield from self.blocks(chapter.blocks)
+        end = _end_of_text(chapter.blocks)
+        yield from self.blocks(chapter.blocks[:end])
+        yield from self.figures_of_diagrams()
+        yield from self.blocks(chapter.blocks[end:])
+
+    def figures_of_diagrams(self) -> Iterator[doc.Block]:
+        """The tables that diagrams declare, under a heading of their own."""
+        diagrams = list(walk.diagrams(self.chapter))
+        own = [diagram.own for diagram in diagrams if diagram.own is not None]
+        if not own:
+            return
+        span, new = self.chapter.span, self.numbering.new
+        yield doc.Heading(new(), 2, (doc.Text(FIGURES_TITLE),), FIGURES_TITLE, listed=True, span=span)
+        words = FIGURES_TEXT + (OTHERS_TEXT if len(own) < len(diagrams) else "")
+        yield doc.Paragraph(new(), (doc.Text(words),), doc.Voice.BODY, span)
+        for table in own:
+            yield assemble_figures(self.tables[table.number], self.prose)
 
     def blocks(self, blocks: tuple[spec.Block, ...]) -> Iterator[doc.Block]:
         for block in _callouts_after_their_text(blocks):
@@ -100,6 +123,9 @@ class _Assembler:
                 yield self.list_block(block)
             case spec.TableSpec(number=number):
                 yield assemble_table(self.tables[number], self.prose)
+            case spec.DiagramSpec():
+                plan = self.prose.released.plans[block.number]
+                yield assemble_diagram(block, plan, self.tables[block.table], self.prose)
             case spec.KeyFigure(figure=figure, text=text, span=span):
                 yield self.key_figure(figure, text, span)
             case spec.PullQuote(text=text, span=span):
@@ -213,6 +239,14 @@ class _Assembler:
             link = doc.Link(new(), text, doc.Inside(heading.id), says)
             entries.append(doc.ContentsEntry(new(), new(), link, heading.level - 1))
         return doc.Contents(contents.id, tuple(entries), contents.depth, contents.span)
+
+
+def _end_of_text(blocks: tuple[spec.Block, ...]) -> int:
+    """Where the chapter's back matter begins: lists of abbreviations and of chapters, with their headings."""
+    end = len(blocks)
+    while end and isinstance(blocks[end - 1], spec.AbbreviationList | spec.ChapterList):
+        end -= 1
+    return end
 
 
 def _callouts_after_their_text(blocks: tuple[spec.Block, ...]) -> Iterator[spec.Block]:

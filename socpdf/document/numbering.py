@@ -42,6 +42,10 @@ def number_targets(chapter: spec.ChapterSpec) -> tuple[NodeId, Numbering]:
                 numbering.headings[anchor] = numbering.new()
             case spec.TableSpec(number=number):
                 numbering.tables[number] = numbering.new()
+            case spec.DiagramSpec(number=number, own=own):
+                numbering.figures[number] = numbering.new()
+                if own is not None:
+                    numbering.tables[own.number] = numbering.new()
             case spec.ImageSpec(number=number):
                 if number:
                     numbering.figures[number] = numbering.new()

@@ -1,7 +1,7 @@
 """A released table into the rows and cells of the document, each cell with all its heads."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from socpdf.document.prose import Prose
@@ -24,20 +24,43 @@ SIGN_NOTES: Final = {
 
 
 def assemble_table(table: ReleasedTable, prose: Prose) -> doc.Table:
-    builder = _Builder(table, prose)
-    heads = builder.heads()
-    says = _summary(table, heads)
     caption = doc.Caption(
         prose.numbering.new(), f"Tabell {table.number}", prose.write(table.caption), table.source
     )
-    head, body = prose.numbering.new(), prose.numbering.new()
-    number = table.number.replace(":", "-")
-    csv = doc.Attachment(
-        name=f"tabell-{number}.csv",
-        description=f"Siffrorna i tabell {table.number}",
+    return _assembled(table, caption, table_file(table), prose)
+
+
+def assemble_figures(table: ReleasedTable, prose: Prose) -> doc.Table:
+    """The table behind a diagram, which its caption leads back to."""
+    number = table.number.removeprefix("figur ")
+    node, link = prose.numbering.new(), prose.numbering.new()
+    figure = doc.Inside(prose.numbering.figures[number])
+    words: doc.Content = (doc.Link(link, (doc.Text(table.number),), figure, f"till {table.number}"),)
+    content = (*words, doc.Text(". "), *prose.write(table.caption, explain=False))
+    caption = doc.Caption(node, "Siffrorna i", content, table.source)
+    return replace(_assembled(table, caption, table_file(table), prose), small=True)
+
+
+def table_file(table: ReleasedTable) -> doc.Attachment:
+    """The figures of a table, or of a diagram that declares its own."""
+    named = table.number if table.number.startswith("figur ") else f"tabell {table.number}"
+    return csv_file(named, released_csv(table))
+
+
+def csv_file(named: str, data: bytes) -> doc.Attachment:
+    return doc.Attachment(
+        name=f"{named.replace(' ', '-').replace(':', '-')}.csv",
+        description=f"Siffrorna i {named}",
         mime="text/csv",
-        data=released_csv(table),
+        data=data,
     )
+
+
+def _assembled(table: ReleasedTable, caption: doc.Caption, csv: doc.Attachment, prose: Prose) -> doc.Table:
+    builder = _Builder(table, prose)
+    heads = builder.heads()
+    says = _summary(table, heads)
+    head, body = prose.numbering.new(), prose.numbering.new()
     return doc.Table(
         id=prose.numbering.tables[table.number],
         caption=caption,

@@ -4,7 +4,8 @@
 `charts.describe` says it in words. So the picture and the words cannot tell different figures.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from socpdf.ir.chartkind import Kind, Labels, Width
 from socpdf.ir.tables import Released
@@ -47,3 +48,5 @@ class Chart:
     """Categories or series that the chart is about; empty: all alike."""
     pie: bool = False
     """For parts of a whole: whether the author insists on a circle."""
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    """Names as they stand inside a sentence, where that is not as in the chart: `kvinnor` for `Kvinnor`."""

@@ -35,3 +35,20 @@ class Labels(Enum):
     ALL = "alla"
     LAST = "sista"
     NONE = "inga"
+
+
+class Order(Enum):
+    """Of the categories."""
+
+    TABLE = "som tabellen"
+    FALLING = "fallande"
+    RISING = "stigande"
+
+
+class Panels(Enum):
+    """What is drawn in small charts of its own, all of one scale."""
+
+    NONE = ""
+    SERIES = "serier"
+    GROUPS = "grupper"
+    """What stands under one head of the table, or beside one label of it."""

@@ -245,6 +245,8 @@ class Caption:
     """`Tabell 8:1`."""
     content: Content
     source: str
+    further: Content = ()
+    """A sentence after the source: where more is to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,8 @@ class Table:
     notes: tuple[Paragraph, ...]
     csv: Attachment
     span: Span
+    small: bool = False
+    """Whether it is set in small type: few read it who see the diagram it stands behind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def own_contents(block: Block) -> Iterator[Content]:
                 yield caption.content
         case Diagram():
             yield block.caption.content
+            yield block.caption.further
         case Contents(entries=entries):
             for entry in entries:
                 yield (entry.link,)

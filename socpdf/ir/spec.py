@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from socpdf.core.diagnostics import Span
+from socpdf.ir.chartkind import Kind, Labels, Order, Panels, Width
 
 # --- expressions ---
 
@@ -308,6 +309,40 @@ class TableSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class DiagramSpec:
+    """`:::{diagram} 8:1`: a chart of a table, or of figures it declares, which make a table of their own."""
+
+    number: str
+    caption: Content
+    source: str
+    """Empty: the table's."""
+    kind: Kind
+    table: str
+    """The number of the table that holds its figures."""
+    own: TableSpec | None
+    """That table, where it is declared here; its number is that of the figure: `figur 8:1`."""
+    rows: tuple[str, ...]
+    """Names of those that are drawn; empty: all but totals and parts."""
+    left_out: tuple[str, ...]
+    columns: tuple[str, ...]
+    """Empty: all but totals."""
+    across: bool | None
+    """Whether the columns are the categories; None: where the kind needs them to be."""
+    panels: Panels
+    order: Order
+    lying: bool | None
+    """None: as the names need it."""
+    width: Width
+    labels: Labels | None
+    highlighted: tuple[str, ...]
+    pie: bool
+    measure: str
+    """What the axis says the figures are; empty: what the data say."""
+    span: Span
+    places: Mapping[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigure:
     """`:::{nyckeltal} {{ personer }}`: a large figure with its sentence, in the margin."""
 
@@ -376,7 +411,15 @@ class ChapterList:
 
 
 Directive = (
-    TableSpec | KeyFigure | PullQuote | Summary | ImageSpec | Contents | AbbreviationList | ChapterList
+    TableSpec
+    | DiagramSpec
+    | KeyFigure
+    | PullQuote
+    | Summary
+    | ImageSpec
+    | Contents
+    | AbbreviationList
+    | ChapterList
 )
 Block = Heading | Paragraph | List | Directive
 

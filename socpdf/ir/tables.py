@@ -5,11 +5,12 @@ that is printed, drawn, spoken or attached is made from those alone.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from socpdf.core.diagnostics import Span
+from socpdf.ir.chartplan import ChartPlan
 from socpdf.ir.spec import Content
 from socpdf.ir.tidy import Counted, Sign, Unit
 
@@ -152,6 +153,8 @@ class ComputedReport:
     """Every sum from which a reader who knows all figures of tables and text could learn a further one."""
     hidden: frozenset[CellKey] = frozenset()
     """What authors withhold, wherever it stands."""
+    plans: Mapping[str, ChartPlan] = field(default_factory=dict)
+    """Of the diagrams, by the number in `Figur 8:1`."""
 
 
 # --- released ---
@@ -221,3 +224,5 @@ class ReleasedReport:
     tables: tuple[ReleasedTable, ...]
     values: Mapping[Span, Released | str]
     """By the place of the insert in the text; a str is words."""
+    plans: Mapping[str, ChartPlan] = field(default_factory=dict)
+    """Of the diagrams, by the number in `Figur 8:1`."""

@@ -13,6 +13,7 @@ from socpdf.ir.spec import (
     ChapterSpec,
     Content,
     Contents,
+    DiagramSpec,
     Emphasis,
     Expression,
     Foreign,
@@ -47,7 +48,16 @@ def blocks(chapter: ChapterSpec) -> Iterator[Block]:
 
 
 def tables(chapter: ChapterSpec) -> Iterator[TableSpec]:
-    return (block for block in blocks(chapter) if isinstance(block, TableSpec))
+    """Those that stand in the text, and those that diagrams declare."""
+    for block in blocks(chapter):
+        if isinstance(block, TableSpec):
+            yield block
+        elif isinstance(block, DiagramSpec) and block.own is not None:
+            yield block.own
+
+
+def diagrams(chapter: ChapterSpec) -> Iterator[DiagramSpec]:
+    return (block for block in blocks(chapter) if isinstance(block, DiagramSpec))
 
 
 def inserts(chapter: ChapterSpec) -> Iterator[Insert]:
@@ -128,6 +138,10 @@ def _contents(block: Block) -> Iterator[Content]:
         case TableSpec(caption=caption, notes=notes):
             yield caption
             for note in notes:
+                yield note.content
+        case DiagramSpec(caption=caption, own=own):
+            yield caption
+            for note in own.notes if own else ():
                 yield note.content
         case KeyFigure(figure=figure, text=text):
             yield figure

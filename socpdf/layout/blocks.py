@@ -298,12 +298,12 @@ class BlockSetter:
 
     def caption(self, caption: doc.Caption, width: int) -> list[Strip]:
         """The source goes on on the caption's last line if it fits there whole, else it has its own."""
-        runs = caption_runs(caption, self.ink, self.language)
-        lines = set_lines(runs, Measure(width), self.setter)
-        is_long = caption.source and len(lines) > 1
-        if is_long and len(lines) > len(set_lines(runs[:-1], Measure(width), self.setter)):
+        runs, source = caption_runs(caption, self.ink, self.language)
+        lines = set_lines((*runs, *source), Measure(width), self.setter)
+        is_long = source and len(lines) > 1
+        if is_long and len(lines) > len(set_lines(runs, Measure(width), self.setter)):
             broken = Run("", style.SOURCE, caption.id, self.language, forced=True)
-            lines = set_lines((*runs[:-1], broken, runs[-1]), Measure(width), self.setter)
+            lines = set_lines((*runs, broken, *source), Measure(width), self.setter)
         strips = [line_strip(line, style.CAPTION, 0, {}) for line in lines]
         return [*strips[:-1], replace(strips[-1], height=strips[-1].height + pt(3))]
 
@@ -449,15 +449,20 @@ def _divided(table: NodeId, made: SetTable, opening: Strip, notes: Strip) -> Ite
     yield replace(notes, height=_on_grid(notes.height + GRID // 2))
 
 
-def caption_runs(caption: doc.Caption, ink: Ink, language: str) -> tuple[Run, ...]:
-    """Number, text and source of a table or figure, on the same lines."""
+def caption_runs(caption: doc.Caption, ink: Ink, language: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Number and text of a table or figure; and its source, with what may follow, on the same lines."""
     runs: list[Run] = []
     if caption.label:
         runs.append(Run(caption.label + " ", style.CAPTION.in_ink(ink), caption.id, language))
     runs.extend(collect(caption.content, style.CAPTION, caption.id, language))
+    source: list[Run] = []
     if caption.source:
-        runs.append(Run(f" Källa: {caption.source}", style.SOURCE, caption.id, language))
-    return tuple(runs)
+        stop = "." if caption.further else ""
+        source.append(Run(f" Källa: {caption.source}{stop}", style.SOURCE, caption.id, language))
+    if caption.further:
+        source.append(Run(" ", style.SOURCE, caption.id, language))
+        source.extend(collect(caption.further, style.SOURCE, caption.id, language))
+    return tuple(runs), tuple(source)
 
 
 def line_strip(

@@ -4,7 +4,7 @@ The widths come from the content. A table that is too wide for its column first 
 then takes the margin as well, then a smaller size, and at last a page that is turned.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -24,7 +24,6 @@ from socpdf.layout.table.look import (
     HIGHEST_COLUMN_HEAD,
     HIGHEST_HEAD,
     HIGHEST_LABEL,
-    NORMAL,
     REPEATED_BASELINE,
     SIZES,
     TURNED_WIDTH,
@@ -114,7 +113,7 @@ class _Fitting:
         """The first form that suits; else, short of turning the page, the one with the fewest lines."""
         prepared: dict[Sp, PreparedTable] = {}
         cramped: Setting | None = None
-        for form in _forms(self.width):
+        for form in _forms(self.width, SIZES[-1:] if self.table.small else SIZES):
             if form.turned and cramped is not None:
                 break
             table = self._prepared(prepared, form.size)
@@ -146,20 +145,20 @@ class _Fitting:
         return set_rows(table, widths, Breaking.ANYWHERE), is_turned, least - room
 
 
-def _forms(width: int) -> Iterator[_Form]:
+def _forms(width: int, sizes: Sequence[Size]) -> Iterator[_Form]:
     """From the best to the last resort. Inside a box or a list a table cannot leave its column."""
     is_free = width == style.COLUMN
     if is_free:
         for breaking in (Breaking.SPACES, Breaking.JOINTS):
-            yield _Form(width, NORMAL, breaking, highest_head=HIGHEST_COLUMN_HEAD)
-    yield from _sizes(FULL_WIDTH if is_free else width, turned=False)
+            yield _Form(width, sizes[0], breaking, highest_head=HIGHEST_COLUMN_HEAD)
+    yield from _sizes(FULL_WIDTH if is_free else width, sizes, turned=False)
     if is_free:
-        yield from _sizes(TURNED_WIDTH, turned=True)
+        yield from _sizes(TURNED_WIDTH, sizes, turned=True)
     yield _Form(TURNED_WIDTH if is_free else width, SIZES[-1], Breaking.ANYWHERE, turned=is_free)
 
 
-def _sizes(width: int, *, turned: bool) -> Iterator[_Form]:
-    for size in SIZES:
+def _sizes(width: int, sizes: Sequence[Size], *, turned: bool) -> Iterator[_Form]:
+    for size in sizes:
         for breaking in (Breaking.SPACES, Breaking.JOINTS, Breaking.SYLLABLES):
             yield _Form(width, size, breaking, turned)
 

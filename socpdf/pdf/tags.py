@@ -190,6 +190,7 @@ class _Planter:
     def caption(self, caption: doc.Caption, parent: int) -> None:
         self.tree.block(caption.id, b"Caption", parent)
         self.content(caption.content, caption.id)
+        self.content(caption.further, caption.id)
 
     def figure(self, figure: doc.Figure | doc.Diagram, parent: int) -> None:
         self.tree.block(figure.id, b"Figure", parent, b"/Alt" + string(figure.alternative))

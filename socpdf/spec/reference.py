@@ -46,12 +46,22 @@ def _directive(directive: Directive[Any]) -> Iterator[str]:
     if directive.options.model_fields:
         yield from options_table(directive.options)
         yield ""
-    for option, nested in directive.options.nested.items():
-        rest = "; every other name is a dimension" if nested.model_config.get("extra") == "allow" else ""
-        yield f"An entry of `{option}`{rest}:\n"
-        yield from options_table(nested)
-        yield ""
+    yield from _nested(directive)
     yield f"```markdown\n{directive.example}\n```\n"
+
+
+def _nested(directive: Directive[Any]) -> Iterator[str]:
+    """What entries of an option are made of; where another directive has it first, it is found there."""
+    nested = directive.options.nested
+    first = next(entry for entry in DIRECTIVES if entry.options.nested == nested)
+    if nested and first is not directive:
+        yield f"Entries of {', '.join(f'`{option}`' for option in nested)}: as in `{first.name}`.\n"
+        return
+    for option, model in nested.items():
+        rest = "; every other name is a dimension" if model.model_config.get("extra") == "allow" else ""
+        yield f"An entry of `{option}`{rest}:\n"
+        yield from options_table(model)
+        yield ""
 
 
 def _kind(field: FieldInfo) -> str:

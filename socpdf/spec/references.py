@@ -9,6 +9,7 @@ from socpdf.ir.spec import (
     Block,
     ChapterList,
     Content,
+    DiagramSpec,
     Emphasis,
     Foreign,
     ImageSpec,
@@ -52,7 +53,11 @@ def check_references(ledger: Ledger, numbers: Numbers, sink: Sink) -> None:
             message = f"there is no {reference.kind} {reference.number}"
             sink.error("L401", message, reference.span, _nearest(reference.kind, reference.number, numbers))
     for number, span in ledger.table_calls:
-        if ("tabell", number) not in numbers:
+        # A diagram that declares its figures is a table of the name `figur 8:1`.
+        named: tuple[NumberedKind, str] = (
+            ("figur", number[6:]) if number[:6] == "figur " else ("tabell", number)
+        )
+        if named not in numbers:
             sink.error("L313", f"there is no table `{number}`", span, _nearest("tabell", number, numbers))
 
 
@@ -119,6 +124,9 @@ def _without_notes(blocks: Iterable[Block], notes: Iterable[NoteDefinition]) -> 
             case TableSpec(caption=caption, notes=own):
                 yield caption, "the caption of a table"
                 yield from ((note.content, "the note of a table") for note in own)
+            case DiagramSpec(caption=caption, own=own):
+                yield caption, "the caption of a diagram"
+                yield from ((note.content, "the note of a diagram") for note in (own.notes if own else ()))
             case ImageSpec(caption=caption):
                 yield caption, "the caption of a picture"
             case Summary(blocks=inner) | ChapterList(blocks=inner):

@@ -180,6 +180,19 @@ def whole(minimum: int, maximum: int) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def choice(*words: str) -> BeforeValidator:
+    """Reads one of a few words."""
+
+    def read(value: object) -> object:
+        if value in words:
+            return value
+        said = ", ".join(f"`{word}`" for word in words[:-1])
+        near = did_you_mean(value, words) if isinstance(value, str) else ""
+        raise wrong(f"must be {said} or `{words[-1]}`", near if near.startswith("did") else "")
+
+    return BeforeValidator(read)
+
+
 def _plain_text(value: str) -> str:
     if "{{" in value:
         raise wrong(

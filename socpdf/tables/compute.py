@@ -12,7 +12,9 @@ from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.ir.spec import ChapterSpec, ReportSpec
 from socpdf.ir.tables import ComputedReport, ComputedTable, ComputedValue, Figure
 from socpdf.ir.tidy import TidyTable
+from socpdf.ir.walk import diagrams as diagrams_of
 from socpdf.ir.walk import tables as tables_of
+from socpdf.tables.chart import plan
 from socpdf.tables.cube import Cube
 from socpdf.tables.identities import check_identities
 from socpdf.tables.sums import sums
@@ -30,12 +32,19 @@ def compute(report: ReportSpec, data: Mapping[str, TidyTable], sink: Sink) -> Co
     values: dict[Span, ComputedValue] = {}
     for chapter in report.chapters:
         values.update(chapter_values(Scope(chapter, report.year, cubes, entries), sink))
+    plans = {
+        spec.number: plan(spec, entry, sink)
+        for chapter in report.chapters
+        for spec in diagrams_of(chapter)
+        if (entry := entries.get(spec.table)) is not None
+    }
     if len(sink.diagnostics) > before:
         raise Refused
     tables = tuple(entry.table for entry in entries.values() if entry is not None)
     hidden = frozenset(cell for entry in entries.values() if entry is not None for cell in entry.hidden)
     known = sums(cubes, _figures_shown(tables, values), ties)
-    return ComputedReport(tables, values, known, hidden)
+    made = {number: found for number, found in plans.items() if found is not None}
+    return ComputedReport(tables, values, known, hidden, made)
 
 
 def _entries(

@@ -123,9 +123,11 @@ class _Checker:
         for at in self._each(identity):
             for name, category in at.items():
                 self.cube.check(name, category)
-            shared = {name: at[name] for name in identity.each}
+            there = {**identity.other_where, **{name: at[name] for name in identity.each}}
+            for name, category in there.items():
+                other.check(name, category)
             one = self.cube.figure(measure, at)
-            two = other.figure(other_measure, {**identity.other_where, **shared})
+            two = other.figure(other_measure, there)
             self._compare(identity, measure, at, one, two)
             if identity.kind == "lika" and one.cell is not None and two.cell is not None:
                 yield Sum(one.cell, (two.cell,))

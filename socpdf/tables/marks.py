@@ -19,11 +19,12 @@ def picked(cells: CellSpec, declared: Declared, sink: Sink) -> Cells:
     """Found by the names and spellings that expressions take, too; errors in the sink."""
     if not cells.rows and not cells.columns:
         sink.error("T121", "no cells are named", cells.span, "name rows with `rad`, columns with `kolumn`")
-    rows = _lines(cells.rows, declared.rows, "row", cells.span, sink)
-    return rows, _lines(cells.columns, declared.columns, "column", cells.span, sink)
+    rows = named_lines(cells.rows, declared.rows, "row", cells.span, sink)
+    return rows, named_lines(cells.columns, declared.columns, "column", cells.span, sink)
 
 
-def _lines(wanted: Sequence[str], lines: Sequence[Line], what: str, span: Span, sink: Sink) -> list[int]:
+def named_lines(wanted: Sequence[str], lines: Sequence[Line], what: str, span: Span, sink: Sink) -> list[int]:
+    """Those that are named, in that order; all where none is."""
     full = names(lines)
     known = {**spellings(lines), **{name: (at,) for at, name in enumerate(full)}}
     found: list[int] = []

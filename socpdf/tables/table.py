@@ -25,6 +25,8 @@ class Entry:
     spellings: Mapping[str, tuple[int, ...]]
     hidden: frozenset[CellKey]
     """What its author withholds, here and wherever else it stands."""
+    declared: Declared
+    """Its lines, for whoever draws some of them."""
 
 
 class _Wrong(Exception):  # noqa: N818 - the errors have been told
@@ -103,7 +105,7 @@ class _Builder:
             span=spec.span,
         )
         by_name = {name: tuple(at) for name, at in spellings(columns).items()}
-        return Entry(table, by_name, frozenset(self._hidden()))
+        return Entry(table, by_name, frozenset(self._hidden()), self.declared)
 
     def _rows(self, marks: Mapping[CellSpec, Cells]) -> Iterator[ComputedRow]:
         rows, columns = self.declared.rows, self.declared.columns

@@ -64,10 +64,13 @@ def test_a_typed_number_is_found_in_tables_and_pictures(tmp_path: Path) -> None:
     text = (
         ":::{tabell} 1:4\nrubrik: Alla 31 fall\ndata: boende\nrader: boende\nkolumner:\n"
         "  - {rubrik: Över 15 fall, mått: antal}\nnoter:\n  - Varav 32 nya.\n:::\n\n"
-        ":::{bild} bilder/karta.png\nalt: En karta med 33 platser.\nrubrik: De 34 platserna\n:::"
+        ":::{bild} bilder/karta.png\nalt: En karta med 33 platser.\nrubrik: De 34 platserna\n:::\n\n"
+        ':::{diagram} 1:1\nrubrik: Alla 35 fall\nsort: staplar\ntabell: "1:4"\n:::\n\n'
+        ":::{diagram} 1:2\nrubrik: Fall\nsort: staplar\ndata: boende\nrader: boende\n"
+        "noter:\n  - Varav 36 nya.\n:::\n"
     )
     entries = found(tmp_path, text)
-    assert [entry.message.split("`")[1] for entry in entries] == ["31", "32", "33", "34"]
+    assert [entry.message.split("`")[1] for entry in entries] == ["31", "32", "33", "34", "35", "36"]
 
 
 FREE = [

@@ -12,6 +12,7 @@ from socpdf.ir.spec import (
     ChapterSpec,
     Content,
     Contents,
+    DiagramSpec,
     Emphasis,
     Foreign,
     Heading,
@@ -98,6 +99,8 @@ def _outlined(block: Block) -> object:
             return f"“{said(text)}”"
         case TableSpec(number=number, caption=caption):
             return f"table {number} {said(caption)}"
+        case DiagramSpec(number=number, kind=kind, table=table, caption=caption):
+            return f"{kind.value} {number} of {table} {said(caption)}"
         case ImageSpec(path=path, alternative=alternative):
             return f"image {path} {alternative}"
         case Contents(title=title, depth=depth):

@@ -155,6 +155,14 @@ def test_a_part_is_not_more_than_the_whole(tmp_path: Path) -> None:
     )
 
 
+def test_a_category_that_the_other_data_lack_is_told(tmp_path: Path) -> None:
+    """This test ensures that a misspelt category of the other data set is an error, and no crash."""
+    misspelt = EQUAL.format(kind="lika").replace('mått = "antal"}', 'mått = "antal", kön = "kvinor"}')
+    toml = NOT + misspelt.replace('för = ["kön"]\n', "").replace('"Staden"}', '"Staden", kön = "kvinnor"}', 1)
+    ((_, code, message),) = found(tmp_path, toml, ROWS + SEXES, **OTHER)
+    assert (code, message) == ("T103", "the identity: unknown category `kvinor` of `kön`")
+
+
 BETWEEN = '\n[[identitet]]\nslag = "mellan"\nmått = "timmar"\növer = "kön"\n'
 MEANS = "Norra,kvinnor,,,6.5\nNorra,män,,,6.0\nNorra,alla,30,,{mean}\nSödra,alla,40,,\n"
 

@@ -186,6 +186,14 @@ DIRECTIVES: Final[tuple[Code, ...]] = (
         "Write the name in braces.",
         ":::{citat}",
     ),
+    Code(
+        "L214",
+        "options that do not go together",
+        "A diagram is drawn either from a table that stands in the chapter (`tabell`) or from data (`data`), "
+        "and some options are for one of the two, or for some kinds of diagrams.",
+        "Delete the option that the message names, or choose another kind.",
+        'tabell: "8:5"\nrader: [Järva, Kista]',
+    ),
 )
 
 EXPRESSIONS: Final[tuple[Code, ...]] = (

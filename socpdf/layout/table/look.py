@@ -44,7 +44,6 @@ def _size(points: float, padding: float) -> Size:
 
 # Below 7.5 points figures are hard to tell apart on a screen and in print.
 SIZES: Final = (_size(8.5, 4), _size(8, 3.5), _size(7.5, 3))
-NORMAL: Final = SIZES[0]
 
 FULL_WIDTH: Final = style.FULL
 TURNED_WIDTH: Final = style.BODY_HEIGHT

@@ -6,6 +6,7 @@ from socpdf.spec.declare import Body, Directive
 from socpdf.spec.directives import (
     bild,
     citat,
+    diagram,
     forkortningar,
     innehall,
     kapitellista,
@@ -18,6 +19,7 @@ DIRECTIVES: Final[tuple[Directive[Any], ...]] = (
     sammanfattning.DIRECTIVE,
     innehall.DIRECTIVE,
     tabell.DIRECTIVE,
+    diagram.DIRECTIVE,
     nyckeltal.DIRECTIVE,
     citat.DIRECTIVE,
     bild.DIRECTIVE,

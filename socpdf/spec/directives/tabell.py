@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
@@ -43,7 +43,7 @@ def _yes(value: object) -> object:
     raise wrong("must be `ja` or `nej`")
 
 
-def _lines(value: object) -> object:
+def lines(value: object) -> object:
     """Dimensions by name are one entry that goes over them."""
     if isinstance(value, str) and value:
         return [{"för": value}]
@@ -130,13 +130,13 @@ class RowOptions(LineOptions):
         description="head of a part of a row above, set as *– varav …*",
         examples=["bifall"],
     )
-    rows: Annotated[
-        "tuple[RowOptions, ...]", BeforeValidator(_lines), Kind("list of rows, or dimensions")
-    ] = Field(
-        (),
-        alias="rader",
-        description="rows within this one, or within each that `för` makes",
-        examples=["[kön]"],
+    rows: Annotated["tuple[RowOptions, ...]", BeforeValidator(lines), Kind("list of rows, or dimensions")] = (
+        Field(
+            (),
+            alias="rader",
+            description="rows within this one, or within each that `för` makes",
+            examples=["[kön]"],
+        )
     )
 
 
@@ -144,7 +144,7 @@ class ColumnOptions(LineOptions):
     """Columns."""
 
     columns: Annotated[
-        "tuple[ColumnOptions, ...]", BeforeValidator(_lines), Kind("list of columns, or dimensions")
+        "tuple[ColumnOptions, ...]", BeforeValidator(lines), Kind("list of columns, or dimensions")
     ] = Field(
         (),
         alias="kolumner",
@@ -199,7 +199,7 @@ class TableOptions(Options):
         "", alias="mått", description="measure of every line that names none", examples=["antal"]
     )
     rows: Annotated[
-        tuple[RowOptions, ...], BeforeValidator(_lines), Kind("dimension, dimensions, or list of rows")
+        tuple[RowOptions, ...], BeforeValidator(lines), Kind("dimension, dimensions, or list of rows")
     ] = Field(
         alias="rader",
         description="a dimension whose categories are the rows, several for rows in groups, or the rows",
@@ -212,7 +212,7 @@ class TableOptions(Options):
         examples=["Nämnd"],
     )
     columns: Annotated[
-        tuple[ColumnOptions, ...], BeforeValidator(_lines), Kind("dimension, dimensions, or list of columns")
+        tuple[ColumnOptions, ...], BeforeValidator(lines), Kind("dimension, dimensions, or list of columns")
     ] = Field(
         alias="kolumner",
         description="columns from left to right",
@@ -249,10 +249,18 @@ class TableOptions(Options):
     )
 
 
+T = TypeVar("T", bound=TableOptions)
+
+
 def build(parts: Parts[TableOptions]) -> TableSpec:
+    return table_spec(parts, parts.argument.text)
+
+
+def table_spec(parts: Parts[T], number: str) -> TableSpec:
+    """What a directive declares as `tabell` does, under a number of its own."""
     options = parts.options
     return TableSpec(
-        number=parts.argument.text,
+        number=number,
         caption=parts.content("rubrik"),
         source=options.source,
         data=options.data,
@@ -277,7 +285,7 @@ def build(parts: Parts[TableOptions]) -> TableSpec:
     )
 
 
-def _line(parts: Parts[TableOptions], path: Path, line: RowOptions | ColumnOptions) -> LineSpec:
+def _line(parts: Parts[T], path: Path, line: RowOptions | ColumnOptions) -> LineSpec:
     inner: Sequence[RowOptions | ColumnOptions] = line.rows if isinstance(line, RowOptions) else line.columns
     name = "rader" if isinstance(line, RowOptions) else "kolumner"
     part = line.part if isinstance(line, RowOptions) else ""
@@ -306,7 +314,7 @@ def _total_specs(
     return tuple(TotalSpec(label, kind) for kind, label in totals)
 
 
-def _span(parts: Parts[TableOptions], path: Path) -> Span:
+def _span(parts: Parts[T], path: Path) -> Span:
     """The place of the node, or of the one around it: dimensions by name have no node of their own."""
     while path:
         node = parts.tree.find(path)
@@ -316,7 +324,7 @@ def _span(parts: Parts[TableOptions], path: Path) -> Span:
     return parts.span
 
 
-def _note(parts: Parts[TableOptions], index: int) -> NoteSpec:
+def _note(parts: Parts[T], index: int) -> NoteSpec:
     node = parts.tree.find(("noter", index))
     text = node.content if isinstance(node, Scalar) else Located("", (0,))
     sign = SIGN.match(text.text)

@@ -6,7 +6,7 @@ examples that are their test. The library knows Swedish and no files: places and
 
 from socpdf.text.learned import MINUS, MONTHS
 from socpdf.text.swedish.formats import FORMAT_NAMES, FormatError, check, decimals_needed
-from socpdf.text.swedish.numbers import NO_BREAK_SPACE, figure, small_number
+from socpdf.text.swedish.numbers import NO_BREAK_SPACE, figure, small_number, words
 from socpdf.text.swedish.sentences import begins_sentence, listed
 from socpdf.text.swedish.write import cell, spoken, write
 
@@ -24,5 +24,6 @@ __all__ = [
     "listed",
     "small_number",
     "spoken",
+    "words",
     "write",
 ]
