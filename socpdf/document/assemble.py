@@ -36,6 +36,7 @@ def assemble(
         blocks=blocks,
         nodes=numbering.count,
         places=_places(blocks),
+        values=tuple(prose.values),
     )
 
 

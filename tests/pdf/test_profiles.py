@@ -55,6 +55,11 @@ def promising(*standards: Standard, **axes: object) -> Profile:
             "PDF/A-4f needs an attached file",
         ),
         (set(), {"boxes": Boxes.TRIM_AND_BLEED}, "no link may stand on it"),
+        (set(), {"boxes": Boxes.TRIM_AND_BLEED, "links": False}, "goes to a printer, who needs CMYK"),
+        ({Standard.X4}, {}, "PDF/X-4 needs PDF 1.6, not 1.7"),
+        ({Standard.X4}, {"version": PdfVersion.V1_6}, "PDF/X-4 needs a TrimBox"),
+        ({Standard.X4}, {"version": PdfVersion.V1_6}, "has no use for attached files"),
+        (set(), {"multiple": 0}, "the number of pages cannot be a multiple of 0"),
         (set(), {"effort": 0}, "effort 0 is not between 1 and 9"),
         (set(), {"effort": 10}, "effort 10 is not between 1 and 9"),
     ],
@@ -136,20 +141,24 @@ def test_web_page_has_one_box() -> None:
         assert "/TrimBox" not in sheet
 
 
-def test_printed_page_has_bleed_around_its_trim() -> None:
-    """3 mm on each side (ISO 15930-7, 6.14); the trimmed page is where the page was."""
+def test_printed_page_stands_on_a_larger_sheet() -> None:
+    """The trimmed page is where the page was, 3 mm of bleed around it and the marks around that."""
     print_profile = profile(colour=Colour.CMYK, boxes=Boxes.TRIM_AND_BLEED, links=False)
     with opened(written(coloured(), print_profile, fonts())) as pdf:
         sheet = pdf.pages[0].obj
         bleed, width, height = (points(length) for length in (mm(3), WIDTH, HEIGHT))
-        outer = [0, 0, width + 2 * bleed, height + 2 * bleed]
-        assert [float(x) for x in sheet.MediaBox] == pytest.approx(outer, abs=1e-3)
-        assert [float(x) for x in sheet.BleedBox] == pytest.approx(outer, abs=1e-3)
-        trim = [bleed, bleed, bleed + width, bleed + height]
-        assert [float(x) for x in sheet.TrimBox] == pytest.approx(trim, abs=1e-3)
+        left, low = (float(x) for x in sheet.TrimBox[:2])
+        assert [float(x) for x in sheet.TrimBox] == pytest.approx(
+            [left, low, left + width, low + height], abs=1e-3
+        )
+        around = [left - bleed, low - bleed, left + width + bleed, low + height + bleed]
+        assert [float(x) for x in sheet.BleedBox] == pytest.approx(around, abs=1e-3)
+        assert [float(x) for x in sheet.MediaBox] == pytest.approx(
+            [0, 0, width + 2 * left, height + 2 * low], abs=1e-3
+        )
         shift = re.match(rb"1 0 0 1 (\S+) (\S+) cm\n", sheet.Contents.read_bytes())
         assert shift is not None
-        assert [float(x) for x in shift.groups()] == pytest.approx([bleed, bleed], abs=1e-3)
+        assert [float(x) for x in shift.groups()] == pytest.approx([left, low], abs=1e-3)
 
 
 @pytest.mark.xdist_group("verapdf")
