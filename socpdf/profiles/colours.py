@@ -29,6 +29,9 @@ _CMYK: Final[dict[Hue, tuple[int, int, int, int]]] = {
     Hue.ORANGE: (0, 85, 95, 0),
 }
 
+# A plate whose dots are smaller does not hold them: what it adds to a tint comes and goes over the sheet.
+LEAST_DOT: Final = 0.05
+
 
 def rgb(ink: Ink) -> tuple[float, ...]:
     """Red, green and blue from 0 to 1; a tint is mixed with the paper."""
@@ -37,5 +40,7 @@ def rgb(ink: Ink) -> tuple[float, ...]:
 
 
 def cmyk(ink: Ink) -> tuple[float, ...]:
-    """Cyan, magenta, yellow and black from 0 to 1."""
-    return tuple(plate * ink.tint / 10_000 for plate in _CMYK[ink.hue])
+    """Cyan, magenta, yellow and black from 0 to 1; a light tint lacks an ink that would hardly print."""
+    plates = [plate * ink.tint / 10_000 for plate in _CMYK[ink.hue]]
+    strongest = max(plates)
+    return tuple(plate if plate in (0, strongest) or plate >= LEAST_DOT else 0 for plate in plates)

@@ -282,6 +282,29 @@ def test_colours_are_inks(files: Sequence[PrintFile]) -> None:
                 assert sum(mark.ink) * 100 <= FOGRA39.ink_limit
 
 
+def test_no_plate_has_dots_that_do_not_print(files: Sequence[PrintFile]) -> None:
+    """None below 5 or, short of a solid, above 95 per cent."""
+    for file in files:
+        plates = {plate for mark in file.shown if isinstance(mark.ink, tuple) for plate in mark.ink}
+        assert plates
+        assert not {plate for plate in plates if 0 < plate < 0.05 or 0.95 < plate < 1}
+
+
+def test_text_keeps_from_the_knife(files: Sequence[PrintFile]) -> None:
+    """No letter comes nearer to the trim than 3 mm, as its outline is seen."""
+    for file in files:
+        with pypdfium2.PdfDocument(file.raw) as pdf:
+            for page in pdf:
+                left, low, right, high = page.get_trimbox()
+                text = page.get_textpage()
+                for index in range(text.count_chars()):
+                    x1, y1, x2, y2 = text.get_charbox(index)
+                    # Ends of lines are pdfium's own, and stand where nothing does.
+                    letter = text.get_text_range(index, 1).strip()
+                    if letter and left < x1 < right and low < y1 < high:
+                        assert min(x1 - left, right - x2, y1 - low, high - y2) > BLEED - 0.01, letter
+
+
 def test_black_overprints_and_nothing_else_does(files: Sequence[PrintFile]) -> None:
     """Pure black letters and lines, with mode 1; neither paper, nor a tint, nor a colour, nor a field."""
     kinds = set()
