@@ -53,7 +53,7 @@ def information(meta: Meta, profile: Profile) -> bytes:
 
 
 def xmp(meta: Meta, profile: Profile, fingerprint: bytes, *, attachments: bool) -> bytes:
-    """The packet; `fingerprint` is that of the file's other objects."""
+    """The packet; `fingerprint`, of the file's other objects, tells states of a print file apart."""
     spaces = "".join(f'\n  xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items() if prefix != "rdf")
     properties = [
         *_properties(meta, profile, attachments=attachments),

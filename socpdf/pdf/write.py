@@ -224,7 +224,8 @@ class _Writer:
 
     def _metadata(self, *, attachments: bool) -> int:
         """Not compressed, so that whoever sorts files can read it (ISO 19005-3, 6.6.2.1)."""
-        meta, fingerprint = self.paged.document.meta, self.surface.fingerprint()
+        meta = self.paged.document.meta
+        fingerprint = self.surface.fingerprint() if self.profile.keeps(Standard.X4) else b""
         packet = metadata.xmp(meta, self.profile, fingerprint, attachments=attachments)
         return self.surface.add(Stream(b"/Type/Metadata/Subtype/XML", packet))
 
