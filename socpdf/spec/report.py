@@ -52,7 +52,7 @@ class PressOptions(Options):
         "", alias="profil", description="the printer's ICC profile, from the project's folder; else FOGRA39"
     )
     condition: Text = Field("", alias="villkor", description="what the printer calls paper and press")
-    # The look's own colours lay up to 190 per cent, and no offset press bears more than four full inks.
+    # The look's own colours lay up to 180 per cent, and no offset press bears more than four full inks.
     ink_limit: Annotated[int, whole(200, 400), Kind("per cent")] | None = Field(
         None, alias="färgmängd", description="the most ink, the four plates added up"
     )

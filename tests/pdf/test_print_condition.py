@@ -110,6 +110,20 @@ def test_colours_look_in_print_as_on_the_screen(hue: Hue) -> None:
     assert difference(wanted, ours) < min(difference(wanted, other) for other in others) + 1
 
 
+@pytest.mark.parametrize("hue", [hue for hue in Hue if hue not in {Hue.TEXT, Hue.PAPER}])
+def test_tints_look_in_print_as_on_the_screen(hue: Hue) -> None:
+    """Fields and thin lines keep their hue: light ones hardly differ, darker ones little."""
+    tints = [5, 8, 9, 10, 20, 30, 35, 40, 50, 60]
+    screen = labs(
+        "RGB",
+        ImageCms.createProfile("sRGB"),
+        [tuple(round(255 * x) for x in rgb(Ink(hue, t))) for t in tints],
+    )
+    press = labs("CMYK", str(FOGRA39.file), [tuple(round(255 * x) for x in cmyk(Ink(hue, t))) for t in tints])
+    for tint, one, other in zip(tints, screen, press, strict=True):
+        assert difference(one, other) < (2.5 if tint <= 10 else 4), tint
+
+
 def test_colours_of_the_look_are_within_every_limit() -> None:
     """However little ink a paper bears that a report may name."""
     assert max(sum(cmyk(Ink(hue))) for hue in Hue) * 100 <= LEAST_LIMIT

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from socpdf.profiles import (
     Standard,
     find,
 )
-from socpdf.profiles.colours import cmyk, rgb
+from socpdf.profiles.colours import LEAST_DOT, cmyk, rgb
 
 
 def promising(*standards: Standard, **axes: object) -> Profile:
@@ -129,6 +130,21 @@ def test_tint_lies_between_colour_and_paper(hue: Hue) -> None:
     for full, half, paper in zip(rgb(Ink(hue)), rgb(Ink(hue, 50)), (1, 1, 1), strict=True):
         assert half == pytest.approx((full + paper) / 2)
     assert rgb(Ink(hue, 0)) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("hue", Hue)
+def test_tints_of_ink_print(hue: Hue) -> None:
+    """No plate has dots too small to hold, and none has less than in a lighter tint."""
+    tints = [cmyk(Ink(hue, tint)) for tint in range(101)]
+    assert all(plate == 0 or plate >= LEAST_DOT for plates in tints for plate in plates)
+    assert all(a <= b for light, dark in pairwise(tints) for a, b in zip(light, dark, strict=True))
+    assert not any(tints[0])
+
+
+def test_more_than_the_full_colour_is_refused() -> None:
+    """A tint is a share of it."""
+    with pytest.raises(ValueError, match="more than the full colour"):
+        cmyk(Ink(Hue.BLUE, 101))
 
 
 def test_web_page_has_one_box() -> None:
