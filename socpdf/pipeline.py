@@ -22,7 +22,7 @@ from socpdf.disclosure.words import check_words
 from socpdf.document import assemble, released_csv
 from socpdf.ir.document import Attachment, Diagram, Document, Table
 from socpdf.ir.paged import PagedDocument
-from socpdf.ir.reading import every_block
+from socpdf.ir.reading import every_block, plain
 from socpdf.ir.report import Report
 from socpdf.ir.spec import ChapterSpec, ReportSpec
 from socpdf.ir.tables import ComputedReport, ReleasedReport
@@ -32,7 +32,17 @@ from socpdf.layout import compose
 from socpdf.layout.overlay import overlay
 from socpdf.pdf import write
 from socpdf.preflight import check
-from socpdf.profiles import PROFILES, REPORT_PROFILES, Profile, find
+from socpdf.profiles import (
+    FOGRA39,
+    PROFILES,
+    REPORT_PROFILES,
+    Colour,
+    PrintCondition,
+    Profile,
+    find,
+    read_condition,
+    with_blank_pages,
+)
 from socpdf.sources import load
 from socpdf.spec import parse
 from socpdf.tables import compute
@@ -113,7 +123,12 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
         for i, document in enumerate(documents, 1)
     ]
     shown = [overlay(document, fonts) for document in paged] if request.overlay else paged
-    jobs = [(document, profile) for document in shown for profile in profiles]
+    condition = _condition(request.root, report, profiles, sink)
+    jobs = [
+        (with_blank_pages(document, profile.multiple), replace(profile, condition=condition))
+        for document in shown
+        for profile in profiles
+    ]
     made: dict[Path, bytes] = {}
     outputs: list[Output] = []
     for i, (document, profile) in enumerate(jobs, 1):
@@ -128,6 +143,12 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
     write_atomically(request.out / "rapport.json", content)
     findings = sum(len(report.findings) for report in reports)
     return BuildResult(tuple(outputs), findings, watch.seconds, reviewed)
+
+
+def _condition(root: Path, report: ReportSpec, profiles: Sequence[Profile], sink: Sink) -> PrintCondition:
+    """Paper and press, asked for only where something is printed."""
+    printed = any(profile.colour is Colour.CMYK for profile in profiles)
+    return read_condition(root, report.press, sink) if printed else FOGRA39
 
 
 def _checked(outputs: Sequence[Output], watch: _Stopwatch) -> list[Report]:
@@ -267,9 +288,25 @@ def _report_json(
         ],
         "typesetting": {document.document.meta.slug: _typesetting(document.report) for document in paged},
         "granskning": _review_json(reviewed),
+        "values": {document.document.meta.slug: _values_json(document.document) for document in paged},
         "checks": [json.loads(_relative(report, out).to_json()) for report in reports],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _values_json(document: Document) -> dict[str, object]:
+    """Every released figure of the chapter as its readers see it: in the text, and in the tables."""
+    written = [
+        {"place": str(value.place), "source": value.source, "text": value.text} for value in document.values
+    ]
+    tables = {
+        table.caption.label: [
+            [plain(cell.content) for cell in row.cells if cell.kind == "data"] for row in table.body_rows
+        ]
+        for table in every_block(document.blocks)
+        if isinstance(table, Table)
+    }
+    return {"text": written, "tables": tables}
 
 
 def _review_json(reviewed: Sequence[Diagnostic]) -> dict[str, object]:

@@ -15,6 +15,7 @@ from socpdf import __version__
 NEEDED: Final = (
     "socpdf/assets/icc/sRGB-v2-micro.icc",
     "socpdf/assets/icc/FOGRA39L_coated.icc",
+    "socpdf/assets/icc/LICENSE.md",
     "socpdf/assets/fonts/fonts.toml",
     "socpdf/core/codes/use.py",
     "socpdf/cli/skeleton/layouts/rapport.yaml",

@@ -43,6 +43,7 @@ def assemble(
         blocks=blocks,
         nodes=numbering.count,
         places=_places(blocks),
+        values=tuple(prose.values),
     )
 
 

@@ -33,6 +33,8 @@ class Prose:
     released: ReleasedReport
     numbering: Numbering
     sink: Sink
+    values: list[doc.Written] = field(default_factory=list)
+    """Those written so far."""
     _called: list[str] = field(default_factory=list)
     """Labels of the notes called since they were last taken."""
     _note_numbers: dict[str, str] = field(default_factory=dict)
@@ -97,11 +99,13 @@ class Prose:
         value = self.released.values[insert.span]
         start = swedish.begins_sentence(before)
         try:
-            return swedish.write(value, insert.formats, sentence_start=start, compact=manner.compact)
+            text = swedish.write(value, insert.formats, sentence_start=start, compact=manner.compact)
         except swedish.FormatError as problem:
             span = insert.formats[0].span if insert.formats else insert.span
             self.sink.error("T209", problem.message, span, problem.hint)
             return ""
+        self.values.append(doc.Written(insert.span, insert.source, text))
+        return text
 
     def _text(self, text: str) -> Iterator[doc.Inline]:
         """The text with its abbreviations apart; each is explained once in the chapter."""

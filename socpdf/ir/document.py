@@ -358,6 +358,17 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A value of the data as the text says it."""
+
+    place: Span
+    """Where the author asked for it."""
+    source: str
+    """What the author typed there."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     meta: Meta
     root: NodeId
@@ -366,3 +377,5 @@ class Document:
     """How many numbers were given; all are below."""
     places: Mapping[NodeId, Span]
     """Where the author wrote the blocks."""
+    values: tuple[Written, ...] = ()
+    """Of the text, not of the tables, in reading order."""

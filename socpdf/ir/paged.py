@@ -26,6 +26,8 @@ class Artifact(Enum):
     TINT = "tint"
     REPEATED = "repeated"
     """A table's head or caption, said once and shown again on the next page."""
+    MARK = "mark"
+    """What printers need beside the trimmed page, and cut off."""
 
 
 EXPANSION_UNIT: Final = 100_000

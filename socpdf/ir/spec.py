@@ -474,6 +474,18 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
+class PressSpec:
+    """The paper and press that the print file is made for, as far as the report names them."""
+
+    profile: tuple[str, Span] | None = None
+    """Path of the ICC profile from the project's folder, and where it was typed; None: FOGRA39."""
+    condition: str = ""
+    """What the printer calls it."""
+    ink_limit: int | None = None
+    """Per cent, the plates added up."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSpec:
     """`layouts/rapport.yaml` and the chapters beside it, in the order of their numbers."""
 
@@ -486,3 +498,4 @@ class ReportSpec:
     chapter_titles: tuple[str, ...]
     """Of all chapters of the report, also of those that are not built here."""
     chapters: tuple[ChapterSpec, ...]
+    press: PressSpec = PressSpec()

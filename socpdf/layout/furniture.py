@@ -47,8 +47,9 @@ def edge_tab(meta: doc.Meta, side: Side, ink: Ink, setter: Typesetter) -> Iterat
     top = min(top, style.PAGE_HEIGHT - style.TAB_TOP - height)
     yield Box(Sp(x), Sp(top), Sp(width), Sp(height), ink, Artifact.TAB)
     middle = style.PAGE_WIDTH - style.TAB_WIDTH // 2 if side.right else style.TAB_WIDTH // 2
-    # A third of the size lowers the letters' middle onto the middle of the tab.
-    baseline = middle + style.TAB.size // 3
+    # Lowers the letters' middle, between that of small and of large ones, onto the middle of the tab; so
+    # neither what rises nor what hangs comes nearer than 3 mm to the edge, where it might be cut off.
+    baseline = middle + style.TAB.size * 28 // 100
     bottom = top + (height + line.width) // 2
     yield Line(Sp(baseline), Sp(bottom), line.segments, turned=True)
 

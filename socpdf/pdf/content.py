@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from socpdf.core.lengths import PER_POINT
+from socpdf.core.lengths import PER_POINT, pt
 from socpdf.ir.glyphs import Shaped
 from socpdf.ir.paged import (
     EXPANSION_UNIT,
     Artifact,
     Box,
+    Hue,
     Ink,
     Item,
     Line,
@@ -37,6 +38,7 @@ _ARTIFACTS: Final = {
     Artifact.RULE: b"/Artifact<</Type/Layout>>BDC\n",
     Artifact.TINT: b"/Artifact<</Type/Layout>>BDC\n",
     Artifact.REPEATED: b"/Artifact<</Type/Pagination>>BDC\n",
+    Artifact.MARK: b"/Artifact<</Type/Page>>BDC\n",
 }
 # ISO 32000-1, 8.5.2 and 8.5.3
 _PATH_OPERATORS: Final = {"move": b"m", "line": b"l", "curve": b"c", "close": b"h"}
@@ -46,6 +48,14 @@ _PAINTING: Final = {
     (True, True): b"B\n",
     (False, False): b"n\n",
 }
+# Names of the graphics states that every page of inks has among its resources: whether what is drawn is
+# printed over what lies below, or in a gap left for it.
+OVERPRINT: Final = b"Over"
+KNOCKOUT: Final = b"Gap"
+_BLACK: Final = Ink(Hue.TEXT)
+# Pure black lines below this overprint; a wider one would show what lies below it (Ghent Workgroup 2022,
+# R0010).
+_THIN: Final = pt(2)
 _CMYK_OPERATORS: Final = (b"k", b"K")
 _RGB_OPERATORS: Final = (b"rg", b"RG")
 
@@ -61,7 +71,7 @@ class PageContent:
     tree: StructureTree | None
     out: list[bytes] = field(default_factory=list)
     images: dict[bytes, int] = field(default_factory=dict)
-    """Resource name to object, for the pictures drawn."""
+    """Resource name to object, for the pictures and forms drawn."""
     fonts_used: set[bytes] = field(default_factory=set)
     _owner: Owner | None = None
     """Whose sequence is open and may be gone on with."""
@@ -69,6 +79,7 @@ class PageContent:
     _in_text: bool = False
     _font: tuple[bytes, int] | None = None
     _fill: Ink | None = None
+    _overprints: bool = False
     _rise: int = 0
     _expansion: int = 0
     _tracking: int = 0
@@ -82,6 +93,7 @@ class PageContent:
             case Box():
                 self._leave_text()
                 self._enter(item.owner)
+                self._set_overprint(on=False)
                 self._set_fill(item.ink)
                 self._rectangle(item)
             case Rule():
@@ -97,6 +109,13 @@ class PageContent:
                 self._leave_text()
                 self._enter(item.owner)
                 self._picture(item, picture)
+
+    def draw_form(self, name: bytes, number: int, owner: Artifact) -> None:
+        """A form that stands on many pages alike."""
+        self._leave_text()
+        self._enter(owner)
+        self.images[name] = number
+        self.out.append(b"/%s Do\n" % name)
 
     def finish(self) -> bytes:
         self._leave_text()
@@ -137,6 +156,7 @@ class PageContent:
         return 1 + self._expansion / EXPANSION_UNIT
 
     def _set_text(self, segment: Segment, pieces: tuple[Shaped | int, ...]) -> None:
+        self._set_overprint(on=segment.ink == _BLACK)
         self._set_fill(segment.ink)
         if segment.rise != self._rise:
             self._rise = segment.rise
@@ -170,6 +190,7 @@ class PageContent:
         self.out.append(b"%s %s %s %s re f\n" % (real(x), real(y), *size))
 
     def _rule(self, rule: Rule) -> None:
+        self._set_overprint(on=rule.ink == _BLACK and rule.weight < _THIN)
         self._set_stroke(rule.ink)
         ends = (
             real(rule.x1 / PER_POINT),
@@ -184,6 +205,7 @@ class PageContent:
         self.out.append(line)
 
     def _picture(self, picture: Picture, number: int) -> None:
+        self._set_overprint(on=False)
         name = b"Im%d" % number
         self.images[name] = number
         x, y = picture.x / PER_POINT, (self.height - picture.y - picture.height) / PER_POINT
@@ -191,6 +213,8 @@ class PageContent:
         self.out.append(b"q %s 0 0 %s %s %s cm /%s Do Q\n" % (*size, real(x), real(y), name))
 
     def _shape(self, shape: Shape) -> None:
+        is_line = shape.fill is None and shape.stroke == _BLACK and shape.weight < _THIN
+        self._set_overprint(on=is_line)
         if shape.fill is not None:
             self._set_fill(shape.fill)
         if shape.stroke is not None:
@@ -214,6 +238,15 @@ class PageContent:
     def _set_stroke(self, ink: Ink) -> None:
         channels = b" ".join(map(real, self._channels(ink)))
         self.out.append(channels + b" %s\n" % self._operators()[1])
+
+    def _set_overprint(self, *, on: bool) -> None:
+        """Black letters and lines over a colour leave no gap in it, whose edges would flash up white.
+
+        Nothing else does: paper would vanish, and two colours would become a third.
+        """
+        if self.colour is Colour.CMYK and on != self._overprints:
+            self._overprints = on
+            self.out.append(b"/%s gs\n" % (OVERPRINT if on else KNOCKOUT))
 
     def _channels(self, ink: Ink) -> tuple[float, ...]:
         return cmyk(ink) if self.colour is Colour.CMYK else rgb(ink)

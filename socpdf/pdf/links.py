@@ -9,10 +9,12 @@ from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
 from socpdf.ir.paged import Area, PagedDocument
 from socpdf.ir.reading import every_block
+from socpdf.pdf.boxes import frame
 from socpdf.pdf.numbers import real
 from socpdf.pdf.structure import StructureTree
 from socpdf.pdf.surface import Surface
 from socpdf.pdf.syntax import string
+from socpdf.profiles import Boxes
 
 # How far above a target the view begins, in points: a heading glued to the window's edge looks cut off.
 HEADROOM = 12.0
@@ -28,15 +30,17 @@ class Destinations:
     tree: StructureTree | None
     structural: bool
     """Whether a destination must name the element, not the place alone (ISO 14289-2, 8.8)."""
+    boxes: Boxes
 
     def entries(self, node: NodeId) -> bytes:
         """For an annotation or a bookmark."""
         place = self.paged.places[node]
         page = self.paged.pages[place.page]
+        beyond = frame(page, self.boxes).beyond
         top = (page.height - place.area.y) / PER_POINT + HEADROOM
         view = b"/XYZ %s %s null]" % (
-            real(place.area.x / PER_POINT),
-            real(min(top, page.height / PER_POINT)),
+            real((place.area.x + beyond) / PER_POINT),
+            real(min(top, page.height / PER_POINT) + beyond / PER_POINT),
         )
         plain = b"[%d 0 R" % self.pages[place.page] + view
         if not self.structural or self.tree is None:

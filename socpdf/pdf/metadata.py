@@ -1,7 +1,9 @@
 """What the file says of itself: XMP, and for PDF 1.7 the information dictionary with the same words."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import Final
+from uuid import UUID
 from xml.sax.saxutils import escape
 
 from socpdf import __version__
@@ -25,29 +27,39 @@ _NAMESPACES: Final = {
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfd": "http://pdfa.org/declarations/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
 
+_X4: Final = "PDF/X-4"
 _WTPDF: Final = "http://pdfa.org/declarations/wtpdf#accessibility1.0"
 
 
-def information(meta: Meta) -> bytes:
+def information(meta: Meta, profile: Profile) -> bytes:
     """The information dictionary, of the same words as the XMP (ISO 19005-3, 6.6.2.1 asks them to agree)."""
     entries = b"/Title" + syntax.string(_title(meta)) + b"/Author" + syntax.string(meta.author)
     if meta.subject:
         entries += b"/Subject" + syntax.string(meta.subject)
     if meta.keywords:
         entries += b"/Keywords" + syntax.string(_keywords(meta))
+    if profile.keeps(Standard.X4):
+        entries += b"/GTS_PDFXVersion" + syntax.string(_X4) + b"/Trapped/False"
     made = syntax.date(meta.made)
     entries += b"/Creator" + syntax.string(PRODUCER) + b"/Producer" + syntax.string(PRODUCER)
     return b"<<" + entries + b"/CreationDate" + made + b"/ModDate" + made + b">>"
 
 
-def xmp(meta: Meta, profile: Profile, *, attachments: bool) -> bytes:
+def xmp(meta: Meta, profile: Profile, fingerprint: bytes, *, attachments: bool) -> bytes:
+    """The packet; `fingerprint`, of the file's other objects, tells states of a print file apart."""
     spaces = "".join(f'\n  xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items() if prefix != "rdf")
-    body = "\n".join(_properties(meta, profile, attachments=attachments))
+    properties = [
+        *_properties(meta, profile, attachments=attachments),
+        *_identity(meta, profile, fingerprint),
+    ]
+    body = "\n".join(properties)
     rdf = (
         f'<rdf:RDF xmlns:rdf="{_NAMESPACES["rdf"]}">\n<rdf:Description rdf:about=""{spaces}>\n'
         f"{body}\n</rdf:Description>\n</rdf:RDF>\n"
@@ -70,6 +82,25 @@ def _properties(meta: Meta, profile: Profile, *, attachments: bool) -> Iterator[
     for date in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
         yield _simple(date, made)
     yield from _claims(profile, attachments=attachments)
+
+
+def _identity(meta: Meta, profile: Profile, fingerprint: bytes) -> Iterator[str]:
+    """Which document it is, and which state of it; a printer tells a correction from a copy by them."""
+    if not profile.keeps(Standard.X4):
+        return
+    yield _simple("pdfxid:GTS_PDFXVersion", _X4)
+    yield _simple("pdf:Trapped", "False")
+    named = "\0".join((meta.report, meta.slug, profile.name)).encode()
+    yield _simple("xmpMM:DocumentID", _uuid(hashlib.sha256(named).digest()))
+    # The same pages at another time are another state, though their objects are equal.
+    state = fingerprint + meta.made.isoformat().encode()
+    yield _simple("xmpMM:InstanceID", _uuid(hashlib.sha256(state).digest()))
+    yield _simple("xmpMM:VersionID", "1")
+    yield _simple("xmpMM:RenditionClass", "default")
+
+
+def _uuid(digest: bytes) -> str:
+    return f"uuid:{UUID(bytes=digest[:16], version=5)}"
 
 
 def _claims(profile: Profile, *, attachments: bool) -> Iterator[str]:

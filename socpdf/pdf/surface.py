@@ -4,9 +4,11 @@ reportlab's own text, fonts and file format are passed by, since they can neithe
 the objects it holds are finished bytes, and `container.serialise` writes them.
 """
 
+import hashlib
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
@@ -18,6 +20,9 @@ from socpdf.pdf.syntax import references
 
 # Pictures are bytes here, not ASCII; reportlab can be told so for the whole process alone.
 rl_config.useA85 = 0
+
+
+NO_SCREEN_PICTURE: Final = "the picture is CMYK; save it as RGB, the print profile makes the inks"
 
 
 class PictureError(Exception):
@@ -75,6 +80,14 @@ class Surface:
             self._images[file] = self._read_image(file)
         return self._images[file]
 
+    def fingerprint(self) -> bytes:
+        """Of all objects that are finished so far."""
+        digest = hashlib.sha256()
+        for name in self._document.numberToId.values():
+            body = self._document.idToObject[name].body
+            digest.update(body.entries + body.data if isinstance(body, Stream) else body or b"")
+        return digest.digest()
+
     def finish(self, root: int, info: int | None) -> bytes:
         numbers = [self._number(page.name) for page in self._document.Pages.pages]
         self.put(self.pages, b"<</Type/Pages/Count %d/Kids%s>>" % (len(numbers), references(numbers)))
@@ -111,7 +124,7 @@ class Surface:
 
     def _add_image(self, picture: PDFImageXObject) -> int:
         if picture.colorSpace == "DeviceCMYK":
-            raise PictureError("the picture is CMYK; save it as RGB, the print profile makes the inks")
+            raise PictureError(NO_SCREEN_PICTURE)
         entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d/ColorSpace/%s" % (
             picture.width,
             picture.height,

@@ -3,38 +3,29 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
-from typing import Final
 
 from socpdf.core.diagnostics import Refused, Sink, Span
-from socpdf.core.lengths import PER_POINT, mm
 from socpdf.core.memory import uncollected
 from socpdf.core.records import record
 from socpdf.ir import document as doc
 from socpdf.ir.document import NodeId
-from socpdf.ir.paged import Page, PagedDocument, Picture
+from socpdf.ir.paged import Artifact, PagedDocument, Picture
 from socpdf.ir.reading import every_block, every_inline, own_contents
 from socpdf.pdf import metadata
+from socpdf.pdf.boxes import frame
 from socpdf.pdf.container import Stream
 from socpdf.pdf.content import PageContent
 from socpdf.pdf.fonts import FontEmbedder
+from socpdf.pdf.intent import output_intent
 from socpdf.pdf.links import Destinations, link_annotation, write_bookmarks
-from socpdf.pdf.numbers import real
+from socpdf.pdf.marks import slug_line
+from socpdf.pdf.press import Press
 from socpdf.pdf.structure import StructureTree
 from socpdf.pdf.surface import PictureError, Surface
 from socpdf.pdf.syntax import byte_string, date, name, references, string
 from socpdf.pdf.tags import PDF17, PDF20, plant
 from socpdf.profiles import Boxes, Colour, PdfVersion, Profile, Standard
 from socpdf.text.fonts import FontBook
-
-BLEED: Final = mm(3)
-"""What printers ask for beyond the trimmed page."""
-
-# Profile, its name in the output intent, how many channels it has.
-_INTENTS: Final = {
-    Colour.RGB: ("sRGB-v2-micro.icc", "sRGB", 3),
-    Colour.CMYK: ("FOGRA39L_coated.icc", "FOGRA39", 4),
-}
 
 
 def write(paged: PagedDocument, profile: Profile, fonts: FontBook, sink: Sink) -> bytes:
@@ -69,6 +60,7 @@ class _Writer:
     drawn_links: list[_DrawnLink] = field(default_factory=list)
     links: dict[NodeId, tuple[doc.Target, str]] = field(init=False)
     font_resources: int = field(init=False)
+    press: Press | None = field(init=False)
 
     def __post_init__(self) -> None:
         document = self.paged.document
@@ -78,34 +70,53 @@ class _Writer:
         self.page_numbers = [self.surface.reserve() for _ in self.paged.pages]
         self.links = dict(_links(document.blocks))
         self.font_resources = self.surface.reserve()
+        inks = self.profile.colour is Colour.CMYK
+        self.press = Press(self.paged, self.profile, self.surface, self.sink) if inks else None
 
     # 1. draw
 
     def draw_pages(self) -> None:
-        for index, page in enumerate(self.paged.pages):
-            key = self.tree.begin_page() if self.tree else None
-            content = PageContent(page.height, self.fonts, self.profile.colour, self.tree)
-            for item in page.items:
-                number = self._picture(item) if isinstance(item, Picture) else None
-                content.draw(item, number)
-            body = self.surface.stream(b"", self._shift() + content.finish())
-            annotations = [self._reserve_link(index, i) for i in range(len(page.links))]
-            entries = self._boxes(page) + b"/Contents %d 0 R" % body
-            entries += b"/Resources<</Font %d 0 R" % self.font_resources
-            if content.images:
-                images = b"".join(b"/%s %d 0 R" % pair for pair in sorted(content.images.items()))
-                entries += b"/XObject<<" + images + b">>"
-            entries += b">>"
-            if key is not None:
-                entries += b"/StructParents %d/Tabs/S" % key
-            if annotations:
-                entries += b"/Annots" + references(annotations)
-            self.surface.page(self.page_numbers[index], entries)
+        for index in range(len(self.paged.pages)):
+            self._draw_page(index)
         self._refuse_errors()
+
+    def _draw_page(self, index: int) -> None:
+        page = self.paged.pages[index]
+        sheet = frame(page, self.profile.boxes)
+        key = self.tree.begin_page() if self.tree else None
+        content = PageContent(page.height, self.fonts, self.profile.colour, self.tree)
+        marked = self.profile.boxes is Boxes.TRIM_AND_BLEED
+        if self.press and marked:
+            content.draw_form(b"Marks", self.press.marks(sheet), Artifact.MARK)
+        for item in page.items:
+            number = self._picture(item) if isinstance(item, Picture) else None
+            content.draw(item, number)
+        if marked:
+            content.draw(slug_line(page, self.paged.document.meta, self.profile, self.fonts.book))
+        body = self.surface.stream(b"", sheet.shift() + content.finish())
+        links = range(len(page.links)) if self.profile.links else ()
+        annotations = [self._reserve_link(index, link) for link in links]
+        entries = sheet.entries() + b"/Contents %d 0 R" % body + self._resources(content)
+        if self.press:
+            entries += self.press.group(set(content.images.values()))
+        if key is not None:
+            entries += b"/StructParents %d/Tabs/S" % key
+        if annotations:
+            entries += b"/Annots" + references(annotations)
+        self.surface.page(self.page_numbers[index], entries)
+
+    def _resources(self, content: PageContent) -> bytes:
+        out = b"/Font %d 0 R" % self.font_resources
+        if self.press:
+            out += b"/ExtGState %d 0 R" % self.press.states
+        if content.images:
+            images = b"".join(b"/%s %d 0 R" % pair for pair in sorted(content.images.items()))
+            out += b"/XObject<<" + images + b">>"
+        return b"/Resources<<" + out + b">>"
 
     def _picture(self, picture: Picture) -> int:
         try:
-            return self.surface.image(picture.file).number
+            return self.press.picture(picture) if self.press else self.surface.image(picture.file).number
         except PictureError as problem:
             span = self.paged.document.places.get(picture.owner, Span(picture.file.name))
             self.sink.error("G201", f"`{picture.file.name}`: {problem}", span, "save it anew as PNG or JPEG")
@@ -114,22 +125,6 @@ class _Writer:
     def _refuse_errors(self) -> None:
         if self.sink.has_errors:
             raise Refused
-
-    def _boxes(self, page: Page) -> bytes:
-        width, height = page.width / PER_POINT, page.height / PER_POINT
-        if self.profile.boxes is Boxes.MEDIA:
-            return b"/MediaBox[0 0 %s %s]" % (real(width), real(height))
-        bleed = BLEED / PER_POINT
-        outer = b"[0 0 %s %s]" % (real(width + 2 * bleed), real(height + 2 * bleed))
-        trim = b"[%s %s %s %s]" % (real(bleed), real(bleed), real(bleed + width), real(bleed + height))
-        return b"/MediaBox" + outer + b"/BleedBox" + outer + b"/TrimBox" + trim
-
-    def _shift(self) -> bytes:
-        """The page's own origin is the corner of the trimmed page."""
-        if self.profile.boxes is Boxes.MEDIA:
-            return b""
-        bleed = real(BLEED / PER_POINT)
-        return b"1 0 0 1 %s %s cm\n" % (bleed, bleed)
 
     def _reserve_link(self, page: int, index: int) -> int:
         number = self.surface.reserve()
@@ -146,7 +141,7 @@ class _Writer:
             self._add_figure_boxes(self.tree)
             self.tree.number(surface)
         structural = profile.version is PdfVersion.V2_0 and profile.tagged
-        places = Destinations(self.paged, self.page_numbers, self.tree, structural)
+        places = Destinations(self.paged, self.page_numbers, self.tree, structural, profile.boxes)
         self._write_links(places)
         entries = b"/Type/Catalog/Pages %d 0 R/Lang%s" % (surface.pages, string(document.meta.language))
         entries += b"/ViewerPreferences<</DisplayDocTitle true>>" + self._page_labels()
@@ -162,14 +157,16 @@ class _Writer:
             root = self.tree.finish(surface, self.page_numbers, namespace=namespace)
             entries += b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R" % root
         if profile.standards:
-            entries += b"/OutputIntents[%d 0 R]" % self._intent()
+            entries += b"/OutputIntents[%d 0 R]" % output_intent(profile, surface)
         entries += b"/Metadata %d 0 R" % self._metadata(attachments=bool(attached))
         font_objects = self.fonts.write(surface.add, surface.stream)
         fonts = b"".join(b"/%s %d 0 R" % pair for pair in sorted(font_objects.items()))
         surface.put(self.font_resources, b"<<" + fonts + b">>")
         catalog = surface.add(b"<<" + entries + b">>")
         # PDF/A-4 has no information dictionary (ISO 19005-4, 6.1.3).
-        info = None if profile.keeps(Standard.A4F) else surface.add(metadata.information(document.meta))
+        info = (
+            None if profile.keeps(Standard.A4F) else surface.add(metadata.information(document.meta, profile))
+        )
         return surface.finish(catalog, info)
 
     def _add_figure_boxes(self, tree: StructureTree) -> None:
@@ -177,14 +174,8 @@ class _Writer:
             if not isinstance(figure, doc.Figure | doc.Diagram):
                 continue
             place = self.paged.places[figure.id]
-            area, height = place.area, self.paged.pages[place.page].height
-            corners = (
-                real(area.x / PER_POINT),
-                real((height - area.y - area.height) / PER_POINT),
-                real((area.x + area.width) / PER_POINT),
-                real((height - area.y) / PER_POINT),
-            )
-            box = b"/A<</O/Layout/Placement/Block/BBox[%s %s %s %s]>>" % corners
+            sheet = frame(self.paged.pages[place.page], self.profile.boxes)
+            box = b"/A<</O/Layout/Placement/Block/BBox[%s]>>" % sheet.area(place.area)
             tree.add_entries(figure.id, box)
 
     def _write_links(self, places: Destinations) -> None:
@@ -236,19 +227,11 @@ class _Writer:
         body = b"<</Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Data/EF<</F %d 0 R/UF %d 0 R>>>>"
         return self.surface.add(body % (title, title, string(attachment.description), stream, stream))
 
-    def _intent(self) -> int:
-        file, condition, channels = _INTENTS[self.profile.colour]
-        raw = (files("socpdf") / "assets" / "icc" / file).read_bytes()
-        icc = self.surface.stream(b"/N %d" % channels, raw)
-        title = string(condition)
-        return self.surface.add(
-            b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%s/Info%s/DestOutputProfile %d 0 R>>"
-            % (title, title, icc)
-        )
-
     def _metadata(self, *, attachments: bool) -> int:
         """Not compressed, so that whoever sorts files can read it (ISO 19005-3, 6.6.2.1)."""
-        packet = metadata.xmp(self.paged.document.meta, self.profile, attachments=attachments)
+        meta = self.paged.document.meta
+        fingerprint = self.surface.fingerprint() if self.profile.keeps(Standard.X4) else b""
+        packet = metadata.xmp(meta, self.profile, fingerprint, attachments=attachments)
         return self.surface.add(Stream(b"/Type/Metadata/Subtype/XML", packet))
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from socpdf.profiles.condition import FOGRA39, PrintCondition, read_condition
+from socpdf.profiles.pageplan import with_blank_pages
 from socpdf.profiles.profile import Boxes, Colour, PdfVersion, Profile, ProfileError, Standard
 
 PROFILES: Final[tuple[Profile, ...]] = (
@@ -32,6 +34,20 @@ PROFILES: Final[tuple[Profile, ...]] = (
         effort=6,
     ),
     Profile(
+        name="tryck",
+        summary="for the printer: PDF/X-4 in CMYK, with bleed and marks",
+        folder="tryck",
+        version=PdfVersion.V1_6,
+        standards=frozenset({Standard.X4}),
+        colour=Colour.CMYK,
+        boxes=Boxes.TRIM_AND_BLEED,
+        tagged=True,
+        attachments=False,
+        links=False,
+        effort=6,
+        multiple=4,
+    ),
+    Profile(
         name="utkast",
         summary="a fast draft to look at: untagged, claims no standard",
         folder="utkast",
@@ -46,19 +62,23 @@ PROFILES: Final[tuple[Profile, ...]] = (
     ),
 )
 
-REPORT_PROFILES: Final = ("webb", "webb2")
+REPORT_PROFILES: Final = ("webb", "webb2", "tryck")
 """What a build makes when it is not told."""
 
 __all__ = [
+    "FOGRA39",
     "PROFILES",
     "REPORT_PROFILES",
     "Boxes",
     "Colour",
     "PdfVersion",
+    "PrintCondition",
     "Profile",
     "ProfileError",
     "Standard",
     "find",
+    "read_condition",
+    "with_blank_pages",
 ]
 
 

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.names import did_you_mean
-from socpdf.ir.spec import Abbreviation, ReportSpec
+from socpdf.ir.spec import Abbreviation, PressSpec, ReportSpec
 from socpdf.spec.chapter import Draft, read_chapter
 from socpdf.spec.reading import Context
 from socpdf.spec.references import check_references, numbers_of
@@ -47,10 +47,24 @@ def _expansion(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+class PressOptions(Options):
+    profile: Text = Field(
+        "", alias="profil", description="the printer's ICC profile, from the project's folder; else FOGRA39"
+    )
+    condition: Text = Field("", alias="villkor", description="what the printer calls paper and press")
+    # The look's own colours lay up to 180 per cent, and no offset press bears more than four full inks.
+    ink_limit: Annotated[int, whole(200, 400), Kind("per cent")] | None = Field(
+        None, alias="färgmängd", description="the most ink, the four plates added up"
+    )
+
+
 class ReportOptions(Options):
     """What stands in `layouts/rapport.yaml`."""
 
-    nested: ClassVar[Mapping[str, type[Options]]] = {"förkortningar": AbbreviationOptions}
+    nested: ClassVar[Mapping[str, type[Options]]] = {
+        "förkortningar": AbbreviationOptions,
+        "tryck": PressOptions,
+    }
 
     title: RequiredText = Field(
         alias="titel", description="title of the report", examples=["Socialtjänstrapport 2024"]
@@ -78,6 +92,12 @@ class ReportOptions(Options):
         description="abbreviations; `{text: …, språk: en}` where the expansion is in another language",
         examples=["{SoL: Socialtjänstlagen}"],
     )
+    press: PressOptions | None = Field(
+        None,
+        alias="tryck",
+        description="paper and press of the print file",
+        examples=["{profil: tryck/FOGRA52.icc, villkor: FOGRA52}"],
+    )
 
 
 def parse(root: Path, sink: Sink, *, chapter: int | None = None) -> ReportSpec:
@@ -87,7 +107,9 @@ def parse(root: Path, sink: Sink, *, chapter: int | None = None) -> ReportSpec:
     """
     before = len(sink.diagnostics)
     root = root.resolve()
-    options, abbreviations = _report(root, sink)
+    options, tree = _report(root, sink)
+    abbreviations = _abbreviations(options, tree) if options and tree else ()
+    press = _press(options.press, tree, sink) if options and tree else PressSpec()
     files = _chapter_files(root, sink)
     drafts = _drafts(root, files, options.year if options else 0, sink)
     if len(drafts) == len(files) and all(draft.ledger.complete for draft in drafts):
@@ -108,20 +130,30 @@ def parse(root: Path, sink: Sink, *, chapter: int | None = None) -> ReportSpec:
         abbreviations=abbreviations,
         chapter_titles=tuple(options.chapter_titles),
         chapters=tuple(draft.chapter for draft in drafts if draft.chapter),
+        press=press,
     )
 
 
-def _report(root: Path, sink: Sink) -> tuple[ReportOptions | None, tuple[Abbreviation, ...]]:
+def _report(root: Path, sink: Sink) -> tuple[ReportOptions | None, Entries | None]:
     text = _read(root, REPORT_FILE, sink)
     if text is None:
-        return None, ()
+        return None, None
     source = read_source(REPORT_FILE, text, sink)
     tree = read_tree(source, 0, len(source.text), sink)
     if tree is None:
-        return None, ()
+        return None, None
     frame = Frame("entry", "the report", Span(REPORT_FILE), missing="L108", unknown="L109", wrong="L110")
-    options = validate(ReportOptions, tree, frame, sink)
-    return options, _abbreviations(options, tree) if options else ()
+    return validate(ReportOptions, tree, frame, sink), tree
+
+
+def _press(options: PressOptions | None, tree: Entries, sink: Sink) -> PressSpec:
+    node = tree.find(("tryck", "profil"))
+    if node is None or options is None or not options.profile:
+        return PressSpec(ink_limit=options.ink_limit if options else None)
+    if not options.condition:
+        hint = "write `villkor: …`, as the printer calls paper and press"
+        sink.error("L108", "the entry `villkor` is missing for the profile of `tryck`", node.span, hint)
+    return PressSpec((options.profile, node.span), options.condition, options.ink_limit)
 
 
 def _abbreviations(options: ReportOptions, tree: Entries) -> tuple[Abbreviation, ...]:

@@ -34,7 +34,7 @@ def _description(packet: bytes) -> ET.Element:
 
 def test_web_profile_claims_both_standards() -> None:
     """PDF/A-3a and PDF/UA-1, and the extension schema that PDF/A asks for the latter."""
-    packet = metadata.xmp(META, known("webb"), attachments=True).decode()
+    packet = metadata.xmp(META, known("webb"), b"", attachments=True).decode()
     assert "<pdfaid:part>3</pdfaid:part>" in packet
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in packet
     assert "<pdfuaid:part>1</pdfuaid:part>" in packet
@@ -44,7 +44,7 @@ def test_web_profile_claims_both_standards() -> None:
 @pytest.mark.parametrize("attachments", [True, False])
 def test_pdf2_profile_claims_level_f_only_with_a_file(attachments: bool) -> None:
     """Without an attached file it is plain PDF/A-4 (ISO 19005-4, 6.9)."""
-    packet = metadata.xmp(META, known("webb2"), attachments=attachments).decode()
+    packet = metadata.xmp(META, known("webb2"), b"", attachments=attachments).decode()
     assert "<pdfaid:part>4</pdfaid:part>\n<pdfaid:rev>2020</pdfaid:rev>" in packet
     assert ("<pdfaid:conformance>F</pdfaid:conformance>" in packet) == attachments
     assert "<pdfuaid:part>2</pdfuaid:part>\n<pdfuaid:rev>2024</pdfuaid:rev>" in packet
@@ -54,7 +54,7 @@ def test_pdf2_profile_claims_level_f_only_with_a_file(attachments: bool) -> None
 
 def test_draft_claims_nothing() -> None:
     """A file that promises nothing says so by silence."""
-    packet = metadata.xmp(META, known("utkast"), attachments=False).decode()
+    packet = metadata.xmp(META, known("utkast"), b"", attachments=False).decode()
     for claim in ("pdfaid:part", "pdfuaid:part", "conformsTo"):
         assert f"<{claim}" not in packet
 
@@ -91,11 +91,11 @@ def test_what_is_empty_is_left_out() -> None:
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40))
 def test_any_title_comes_back(title: str) -> None:
     """Markup, quotes and letters of any script are read as they were typed."""
-    packet = metadata.xmp(replace(META, title=title), known("webb"), attachments=False)
+    packet = metadata.xmp(replace(META, title=title), known("webb"), b"", attachments=False)
     found = _description(packet).find(f"{DC}title/{RDF}Alt/{RDF}li")
     assert found is not None
     assert found.text == f"{title} – Provrapporten"
-    info = pikepdf.Object.parse(metadata.information(replace(META, title=title)))
+    info = pikepdf.Object.parse(metadata.information(replace(META, title=title), known("webb")))
     assert str(info.Title) == f"{title} – Provrapporten"
 
 

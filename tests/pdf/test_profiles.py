@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from socpdf.profiles import (
     Standard,
     find,
 )
-from socpdf.profiles.colours import cmyk, rgb
+from socpdf.profiles.colours import LEAST_DOT, cmyk, rgb
 
 
 def promising(*standards: Standard, **axes: object) -> Profile:
@@ -55,6 +56,11 @@ def promising(*standards: Standard, **axes: object) -> Profile:
             "PDF/A-4f needs an attached file",
         ),
         (set(), {"boxes": Boxes.TRIM_AND_BLEED}, "no link may stand on it"),
+        (set(), {"boxes": Boxes.TRIM_AND_BLEED, "links": False}, "goes to a printer, who needs CMYK"),
+        ({Standard.X4}, {}, "PDF/X-4 needs PDF 1.6, not 1.7"),
+        ({Standard.X4}, {"version": PdfVersion.V1_6}, "PDF/X-4 needs a TrimBox"),
+        ({Standard.X4}, {"version": PdfVersion.V1_6}, "has no use for attached files"),
+        (set(), {"multiple": 0}, "the number of pages cannot be a multiple of 0"),
         (set(), {"effort": 0}, "effort 0 is not between 1 and 9"),
         (set(), {"effort": 10}, "effort 10 is not between 1 and 9"),
     ],
@@ -126,6 +132,21 @@ def test_tint_lies_between_colour_and_paper(hue: Hue) -> None:
     assert rgb(Ink(hue, 0)) == (1, 1, 1)
 
 
+@pytest.mark.parametrize("hue", Hue)
+def test_tints_of_ink_print(hue: Hue) -> None:
+    """No plate has dots too small to hold, and none has less than in a lighter tint."""
+    tints = [cmyk(Ink(hue, tint)) for tint in range(101)]
+    assert all(plate == 0 or plate >= LEAST_DOT for plates in tints for plate in plates)
+    assert all(a <= b for light, dark in pairwise(tints) for a, b in zip(light, dark, strict=True))
+    assert not any(tints[0])
+
+
+def test_more_than_the_full_colour_is_refused() -> None:
+    """A tint is a share of it."""
+    with pytest.raises(ValueError, match="more than the full colour"):
+        cmyk(Ink(Hue.BLUE, 101))
+
+
 def test_web_page_has_one_box() -> None:
     """The MediaBox is the page as it was laid out."""
     with opened(written(coloured(), profile(), fonts())) as pdf:
@@ -136,20 +157,24 @@ def test_web_page_has_one_box() -> None:
         assert "/TrimBox" not in sheet
 
 
-def test_printed_page_has_bleed_around_its_trim() -> None:
-    """3 mm on each side (ISO 15930-7, 6.14); the trimmed page is where the page was."""
+def test_printed_page_stands_on_a_larger_sheet() -> None:
+    """The trimmed page is where the page was, 3 mm of bleed around it and the marks around that."""
     print_profile = profile(colour=Colour.CMYK, boxes=Boxes.TRIM_AND_BLEED, links=False)
     with opened(written(coloured(), print_profile, fonts())) as pdf:
         sheet = pdf.pages[0].obj
         bleed, width, height = (points(length) for length in (mm(3), WIDTH, HEIGHT))
-        outer = [0, 0, width + 2 * bleed, height + 2 * bleed]
-        assert [float(x) for x in sheet.MediaBox] == pytest.approx(outer, abs=1e-3)
-        assert [float(x) for x in sheet.BleedBox] == pytest.approx(outer, abs=1e-3)
-        trim = [bleed, bleed, bleed + width, bleed + height]
-        assert [float(x) for x in sheet.TrimBox] == pytest.approx(trim, abs=1e-3)
+        left, low = (float(x) for x in sheet.TrimBox[:2])
+        assert [float(x) for x in sheet.TrimBox] == pytest.approx(
+            [left, low, left + width, low + height], abs=1e-3
+        )
+        around = [left - bleed, low - bleed, left + width + bleed, low + height + bleed]
+        assert [float(x) for x in sheet.BleedBox] == pytest.approx(around, abs=1e-3)
+        assert [float(x) for x in sheet.MediaBox] == pytest.approx(
+            [0, 0, width + 2 * left, height + 2 * low], abs=1e-3
+        )
         shift = re.match(rb"1 0 0 1 (\S+) (\S+) cm\n", sheet.Contents.read_bytes())
         assert shift is not None
-        assert [float(x) for x in shift.groups()] == pytest.approx([bleed, bleed], abs=1e-3)
+        assert [float(x) for x in shift.groups()] == pytest.approx([left, low], abs=1e-3)
 
 
 @pytest.mark.xdist_group("verapdf")

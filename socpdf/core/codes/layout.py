@@ -116,4 +116,21 @@ CODES: Final[tuple[Code, ...]] = (
         "higher than its margin together.",
         "Divide or shorten it, or move some callouts to other paragraphs.",
     ),
+    Code(
+        "G301",
+        "the printing condition cannot be used",
+        "`tryck` in `layouts/rapport.yaml` names an ICC profile that is not in the project, is damaged, or "
+        "does not describe a press in CMYK; profiles of screens and scanners say nothing of ink on paper.",
+        "Ask the printer for the profile of paper and press, and copy it into the project; without `profil`, "
+        "FOGRA39 (coated paper) is taken.",
+        "tryck:\n  profil: tryck/PSOuncoated_v3_FOGRA52.icc\n  villkor: FOGRA52\n  färgmängd: 300",
+    ),
+    Code(
+        "G302",
+        "a picture has too few pixels for print",
+        "At the width it is printed in, the picture has fewer than 225 pixels an inch (a drawing in pure "
+        "black and white: 800), and shows steps or blur. On a screen this is hardly seen.",
+        "Take the picture as it was before it was made smaller, or print it narrower with `bredd`.",
+        "bredd: 60",
+    ),
 )
