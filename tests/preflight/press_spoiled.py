@@ -108,6 +108,13 @@ def two_intents(doc: Sample) -> None:
     doc["catalog"]["OutputIntents"] = [R("intent"), R("intent")]
 
 
+@case("P004", "different profiles")
+def intents_that_disagree(doc: Sample) -> None:
+    doc["other"] = S(ICC, {"N": 4})
+    doc["archive"] = {"S": N("GTS_PDFA1"), "DestOutputProfile": R("other")}
+    doc["catalog"]["OutputIntents"].append(R("archive"))
+
+
 @case("P005", "no embedded profile")
 def intent_without_profile(doc: Sample) -> None:
     del doc["intent"]["DestOutputProfile"]
@@ -238,7 +245,7 @@ def broken_object(doc: Sample) -> None:
 # --- the page ----------------------------------------------------------------------------------------------
 
 
-@case("P101", "neither TrimBox nor ArtBox", also="P105 P108 P102")
+@case("P101", "neither TrimBox nor ArtBox", also="P105")
 def without_trim(doc: Sample) -> None:
     del doc["page1"]["TrimBox"]
 

@@ -303,6 +303,9 @@ def test_photographs_may_stay_in_rgb_where_the_segment_says_so(tmp_path: Path) -
     path.write_bytes(sample.write())
     assert set(check_press(path, segment_for("SheetCMYK")).counts) == {"P401"}
     assert check_press(path, segment_for("SheetCMYK+RGB")).counts == {}
+    draw(sample, f"0.5 0.1 0 rg {box(100, 120, 10, 10)}")
+    path.write_bytes(sample.write())
+    assert check_press(path, segment_for("SheetCMYK+RGB")).counts == {"P401": 1}
 
 
 def test_a_cover_has_room_for_its_spine(tmp_path: Path) -> None:

@@ -397,7 +397,7 @@ class _Run:
             return
         match self.store.name(values.get("Subtype")):
             case "Image":
-                self._image(stream, number_of(target))
+                self._image(stream)
             case "PS":
                 notes[Note("postscript", "a PostScript XObject")] = None
             case _:
@@ -411,7 +411,6 @@ class _Run:
             notes[Note("reference", "a form that stands for a page of another file")] = None
         self.paint.forms += 1
         if self.scope.depth >= _DEEPEST_FORM or self.paint.forms > _MOST_FORMS:
-            notes[Note("lost", "a form that draws itself, or forms nested too deep")] = None
             return
         state = self.state.copy()
         group = store.dict(values.get("Group"))
@@ -442,22 +441,22 @@ class _Run:
             if space.family != "DeviceCMYK":
                 self.paint.notes[Note("blend space", f"{what} blends in {space.family}")] = None
 
-    def _image(self, stream: Stream, number: int | None) -> None:
+    def _image(self, stream: Stream) -> None:
         store, values = self.store, stream.dictionary
         if store.dict(values.get("SMask")) is not None:
             self.paint.transparent = True
         for alternate in store.array(values.get("Alternates")) or ():
             if store.boolean((store.dict(alternate) or {}).get("DefaultForPrinting")):
                 self.paint.notes[Note("alternate", "another picture to be printed in its place")] = None
-        self._picture(values, stream, number)
+        self._picture(values, stream)
 
     def _inline_image(self, operands: list[Obj]) -> None:
         short = self.store.dict(operands[0] if operands else None) or {}
         names = {"W": "Width", "H": "Height", "BPC": "BitsPerComponent", "CS": "ColorSpace"}
         names |= {"IM": "ImageMask", "D": "Decode"}
-        self._picture({names.get(key, key): value for key, value in short.items()}, None, None)
+        self._picture({names.get(key, key): value for key, value in short.items()}, None)
 
-    def _picture(self, values: Dict, stream: Stream | None, number: int | None) -> None:
+    def _picture(self, values: Dict, stream: Stream | None) -> None:
         store, state = self.store, self.state
         is_mask = store.boolean(values.get("ImageMask")) is True
         side = state.fill
@@ -477,7 +476,6 @@ class _Run:
             height=_pixels(store, values, "Height"),
             bits=1 if is_mask else store.integer(values.get("BitsPerComponent")) or 8,
             is_mask=is_mask,
-            number=number,
             stream=stream,
             space=space,
             inverted=len(decode) >= 2 and decode[0] > decode[1],

@@ -92,7 +92,6 @@ class Picture:
     height: int
     bits: int
     is_mask: bool
-    number: int | None
     stream: Stream | None
     """None for an image within the content."""
     space: Space
@@ -131,9 +130,7 @@ class SpotInk:
 class Note:
     """A page's rarer feature: what it is, in words, and where it was met."""
 
-    kind: Literal[
-        "transfer", "halftone", "postscript", "opi", "reference", "blend space", "alternate", "lost"
-    ]
+    kind: Literal["transfer", "halftone", "postscript", "opi", "reference", "blend space", "alternate"]
     what: str
 
 
@@ -145,6 +142,11 @@ class Boxes:
     trim: Rect
     named: frozenset[str]
     """Those the page itself or what it inherits from names."""
+
+    @property
+    def has_trim(self) -> bool:
+        """The page says where it is cut; else the trim is only guessed."""
+        return not self.named.isdisjoint({"TrimBox", "ArtBox"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ def has_one_intent(subject: PressSubject) -> Iterator[PressFault]:
             measured=str(count),
             limit="1",
         )
+    # Intents of several standards may stand side by side (ISO 32000-1, 14.11.5), for one press.
+    profiles = {intent.profile for intent in subject.facts.intents if intent.space}
+    if len(profiles) > 1:
+        yield PressFault("the output intents have different profiles; let all have that of the printer")
 
 
 def intent_is_for_a_press(subject: PressSubject) -> Iterator[PressFault]:

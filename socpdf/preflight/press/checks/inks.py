@@ -12,6 +12,7 @@ from socpdf.preflight.press.rules import PressFault, PressSubject, place_of
 from socpdf.preflight.press.spaces import TRACE
 
 _PRINTED: Final = frozenset({"DeviceGray", "DeviceCMYK", "Separation", "DeviceN", "Pattern"})
+_OF_PHOTOGRAPHS: Final = frozenset({"DeviceRGB", "CalRGB", "ICCBased"})
 # Of names of spot colours: what a maker adds for the paper, as in `PANTONE 300 C`.
 _SUFFIX: Final = re.compile(r"[\s_-]+(?:C|U|M|CV|CVC|CVU|CP|UP|EC|PC)$", re.IGNORECASE)
 
@@ -20,7 +21,8 @@ def colours_are_of_ink(subject: PressSubject) -> Iterator[PressFault]:
     late = subject.segment.rgb_images
     for sheet, drawn in subject.printed():
         family = drawn.laid.colour.family
-        if family not in _PRINTED and not (late and isinstance(drawn, Picture)):
+        is_photograph = isinstance(drawn, Picture) and family in _OF_PHOTOGRAPHS
+        if family not in _PRINTED and not (late and is_photograph):
             yield subject.at(
                 sheet,
                 drawn,

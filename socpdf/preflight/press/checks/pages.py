@@ -22,14 +22,10 @@ _SPINE_SLACK: Final = 0.5
 
 def trim_is_named(subject: PressSubject) -> Iterator[PressFault]:
     for sheet in subject.file.sheets:
-        count = len(sheet.boxes.named & {"TrimBox", "ArtBox"})
-        if count != 1:
-            told = (
-                "neither TrimBox nor ArtBox; name the TrimBox"
-                if not count
-                else "TrimBox and ArtBox; keep one"
-            )
-            yield PressFault(f"the page has {told}", sheet.index)
+        if not sheet.boxes.has_trim:
+            yield PressFault("the page has neither TrimBox nor ArtBox; name the TrimBox", sheet.index)
+        elif sheet.boxes.named >= {"TrimBox", "ArtBox"}:
+            yield PressFault("the page has TrimBox and ArtBox; keep one", sheet.index)
 
 
 def boxes_nest(subject: PressSubject) -> Iterator[PressFault]:
@@ -40,7 +36,7 @@ def boxes_nest(subject: PressSubject) -> Iterator[PressFault]:
             (boxes.bleed, boxes.media, "the bleed is not inside the MediaBox"),
             (boxes.trim, boxes.media, "the trim is not inside the MediaBox"),
         ):
-            if not outer.holds(inner, slack=_SAME_BOX):
+            if boxes.has_trim and not outer.holds(inner, slack=_SAME_BOX):
                 yield PressFault(f"{told}; correct the boxes", sheet.index, measured=_size(inner))
 
 
@@ -95,7 +91,7 @@ def bleed_is_wide_enough(subject: PressSubject) -> Iterator[PressFault]:
     wanted = subject.segment.bleed * PER_MM
     for sheet in subject.file.sheets:
         trim, bleed = sheet.boxes.trim, sheet.boxes.bleed
-        if not bleed.holds(trim.grown(wanted), slack=_TOUCH):
+        if sheet.boxes.has_trim and not bleed.holds(trim.grown(wanted), slack=_TOUCH):
             least = min(trim.x0 - bleed.x0, trim.y0 - bleed.y0, bleed.x1 - trim.x1, bleed.y1 - trim.y1)
             told = f"the bleed is {in_mm(least):.1f} mm; make it {subject.segment.bleed:g} mm on every side"
             yield PressFault(
