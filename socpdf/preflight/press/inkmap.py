@@ -48,6 +48,8 @@ _PAGE_HEIGHT: Final = 340
 _LABEL: Final = 54
 _MOST_COLUMNS: Final = 12
 _SCALE_WIDTH: Final = 360
+# Letters of the name of a file, beside which the rest of its line has room.
+_LONGEST_NAME: Final = 36
 # A picture taller than this is no overview: pages become smaller.
 _MOST_HEIGHT: Final = 12_000
 
@@ -100,7 +102,8 @@ def draw(title: str, subject: PressSubject) -> bytes:
 
 def _head(pen: ImageDraw.ImageDraw, title: str, segment: Segment, width: int) -> None:
     pen.text((_MARGIN, _MARGIN - 8), "Färgtäckning", _WORDS, _font(34))
-    under = f"{title}  ·  {segment.name}, högst {segment.coverage:g} % i varje ruta om {segment.window:g} mm²"
+    name = title if len(title) <= _LONGEST_NAME else f"{title[: _LONGEST_NAME - 1]}…"
+    under = f"{name}  ·  {segment.name}, högst {segment.coverage:g} % i varje ruta om {segment.window:g} mm²"
     pen.text((_MARGIN, _MARGIN + 40), under.replace(".5", ",5"), _QUIET, _font(17))
     left, top, height = width - _MARGIN - _SCALE_WIDTH, _MARGIN, 14
     table = _table()

@@ -14,8 +14,8 @@ from socpdf.preflight.press.geometry import IDENTITY, Matrix, Point, Rect
 from socpdf.preflight.press.model import Outline
 from socpdf.preflight.press.spaces import GRAY, Colour, Space
 
-# Straight parts of a curve: at the size of a page they leave it by less than a hair.
-_STEPS: Final = 8
+# Straight parts of a curve: those of one as long as a page leave it by less than a point.
+_STEPS: Final = 16
 # Points of one path; more are a trap or a map that no rule is about.
 _MOST_POINTS: Final = 200_000
 
