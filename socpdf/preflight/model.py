@@ -169,6 +169,7 @@ class Element:
     refs: tuple[int, ...]
     """Object numbers of the elements its Ref entry names."""
     has_parent_entry: bool
+    title: str = ""
     kids: tuple[Kid, ...] = ()
 
     @property
@@ -319,6 +320,10 @@ class Intent:
     space: str
     """Colour space of its ICC profile: GRAY, RGB or CMYK; empty without a profile."""
     device_class: str
+    condition: str
+    """The OutputConditionIdentifier."""
+    profile: int | None
+    """Object number of the profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +378,14 @@ class Xmp:
     a_conformance: str | None
     a_rev: str | None
     declarations: tuple[str, ...]
+    x_version: str | None
+    """Of PDF/X, such as `PDF/X-4`."""
+    trapped: str | None
+    noted: str | None
+    """When the metadata were last changed."""
+    document_id: str | None
+    version_id: str | None
+    rendition: str | None
 
 
 @dataclass(frozen=True, slots=True)

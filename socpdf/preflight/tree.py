@@ -176,6 +176,7 @@ class _Reader:
             page=draft.page,
             refs=tuple(n for n in map(number_of, store.array(values.get("Ref")) or ()) if n is not None),
             has_parent_entry=store.dict(values.get("P")) is not None,
+            title=store.text(values.get("T")) or "",
             kids=tuple(draft.kids),
         )
 
