@@ -14,7 +14,17 @@ from typing import Final
 import pytest
 
 from socpdf.core import codes
-from socpdf.core.codes import audit, data, findings, language, layout, secrecy, tables, use
+from socpdf.core.codes import (
+    audit,
+    data,
+    findings,
+    language,
+    layout,
+    press,
+    secrecy,
+    tables,
+    use,
+)
 
 Rule = Callable[[str, str], Iterator[str]]
 
@@ -86,6 +96,7 @@ FAMILIES: Final = {
     "A": audit.CODES,
     "G": layout.CODES,
     "F": findings.CODES,
+    "P": press.CODES,
     "U": use.CODES,
 }
 

@@ -14,7 +14,7 @@ import typer
 
 import socpdf
 from socpdf.cli import secrecy
-from socpdf.cli.status import Status
+from socpdf.cli.status import Misuse, Status
 
 Chapter = Annotated[
     int | None, typer.Option("--kapitel", metavar="N", min=1, help="Only this chapter; all of them are read.")
@@ -119,11 +119,31 @@ def check(
             help="Also ask veraPDF: `ua1,3a`, or `auto` for what the file claims.",
         ),
     ] = "",
+    press: Annotated[
+        bool, typer.Option("--tryck", help="Check for print instead: PDF/X-4, inks, bleed, resolution.")
+    ] = False,
+    segment: Annotated[
+        str | None,
+        typer.Option("--segment", metavar="NAME", help="How it is printed.  [default: SheetCMYK]"),
+    ] = None,
+    thresholds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--gräns", metavar="NAME=NUMBER", help="Another threshold: `täckning=300`; may be given again."
+        ),
+    ] = None,
+    ink_map: Annotated[
+        Path | None, typer.Option("--färgkarta", metavar="PNG", help="Draw how much ink each page has.")
+    ] = None,
     as_json: Json = False,
 ) -> Status:
-    """Check finished PDF files: tags, tables, fonts, metadata."""
+    """Check finished PDF files: tags, tables, fonts, metadata; or for print."""
     from socpdf.cli import check as command
 
+    if press:
+        return command.run_press(files, segment, thresholds or (), ink_map, as_json=as_json)
+    if segment or thresholds or ink_map:
+        raise Misuse("U101", "`--segment`, `--gräns` and `--färgkarta` need `--tryck`", "socpdf check")
     return command.run(files, verapdf, as_json=as_json)
 
 

@@ -1,4 +1,4 @@
-"""`socpdf check`: preflight, and veraPDF on request, of any PDF."""
+"""`socpdf check`: preflight, and veraPDF on request, of any PDF; with `--tryck` as a printer judges it."""
 
 import json
 from collections import defaultdict
@@ -19,10 +19,33 @@ SHOWN_OF_A_KIND: Final = 10
 
 def run(files: Sequence[Path], verapdf: str, *, as_json: bool) -> Status:
     wanted = _standards(verapdf)
+    _must_exist(files)
+    return _tell([_report(file, wanted, claimed=verapdf == "auto") for file in files], as_json=as_json)
+
+
+def run_press(
+    files: Sequence[Path], name: str | None, thresholds: Sequence[str], ink_map: Path | None, *, as_json: bool
+) -> Status:
+    # Behind it stand numpy and Pillow, which other checks do not need.
+    from socpdf.preflight import press
+
+    try:
+        segment = press.segment_for(name or press.SEGMENTS[0].name, thresholds)
+    except press.SegmentError as error:
+        raise Misuse("U108", str(error), "socpdf check --tryck", error.hint) from None
+    _must_exist(files)
+    if ink_map is not None and len(files) != 1:
+        raise Misuse("U101", "`--färgkarta` draws one file", "socpdf check --tryck", "name one file")
+    return _tell([press.check_press(file, segment, ink_map) for file in files], as_json=as_json)
+
+
+def _must_exist(files: Sequence[Path]) -> None:
     for file in files:
         if not file.is_file():
             raise Misuse("U105", "there is no such file", str(file))
-    reports = [_report(file, wanted, claimed=verapdf == "auto") for file in files]
+
+
+def _tell(reports: Sequence[Report], *, as_json: bool) -> Status:
     status = Status.BUILT if all(report.passed for report in reports) else Status.FINDINGS
     if as_json:
         entries = [json.loads(report.to_json()) for report in reports]

@@ -17,6 +17,7 @@ FAMILIES: Final = (
     ("A", "the audit of the text"),
     ("G", "layout and writing"),
     ("F", "findings in a finished PDF"),
+    ("P", "findings of the print preflight"),
     ("U", "use of the command"),
 )
 

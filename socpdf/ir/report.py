@@ -20,9 +20,15 @@ class Finding:
     place: str = ""
     """Path in the structure tree, such as `Document > Table[2] > TR[3] > TD[1]`, or an object number."""
     severity: Severity = Severity.ERROR
+    measured: str = ""
+    """What was measured, with its unit, where the rule has a threshold."""
+    limit: str = ""
+    """The threshold it was held against."""
+    spec: str = ""
+    """The line of the spec that made it, as far as the file tells: `layouts/8-socialpsykiatri.md:41`."""
 
     def __str__(self) -> str:
-        where = [f"page {self.page}" if self.page else "", self.place]
+        where = [f"page {self.page}" if self.page else "", self.place, self.spec]
         spot = ", ".join(part for part in where if part)
         return f"{self.severity}[{self.code}]: {self.message}" + (f" ({spot})" if spot else "")
 
@@ -69,6 +75,11 @@ class Report:
                     "clause": finding.clause,
                     "page": finding.page,
                     "place": finding.place,
+                    **{
+                        key: value
+                        for key in ("measured", "limit", "spec")
+                        if (value := getattr(finding, key))
+                    },
                 }
                 for finding in self.findings
             ],

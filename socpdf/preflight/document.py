@@ -170,6 +170,8 @@ def read_intents(store: Store, catalog: Dict) -> tuple[Intent, ...]:
                 subtype=store.name(values.get("S")) or "",
                 space=header[16:20].decode("latin-1").strip() if is_profile else "",
                 device_class=header[12:16].decode("latin-1").strip() if is_profile else "",
+                condition=store.text(values.get("OutputConditionIdentifier")) or "",
+                profile=number_of(values.get("DestOutputProfile")),
             )
         )
     return tuple(intents)

@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,7 +66,23 @@ class Unreadable(Exception):  # noqa: N818 - the outcome of reading, told as a f
         self.message = message
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file read into facts, with its objects for those who look further."""
+
+    facts: Facts
+    store: Store
+    catalog: Dict
+    pages: tuple[PageSource, ...]
+    header: bytes
+    """The first kilobyte, where the version stands."""
+
+
 def read(path: Path) -> Facts:
+    return read_whole(path).facts
+
+
+def read_whole(path: Path) -> Reading:
     try:
         data = path.read_bytes()
     except OSError as problem:
@@ -76,7 +93,9 @@ def read(path: Path) -> Facts:
     with _repairs_heard() as repairs:
         reader = _open(data)
         store = Store(_dictionary(reader.trailer, 0), lambda number: _load(reader, number, repairs))
-        return _Assembly(store, header[1].decode("ascii")).facts(repairs)
+        assembly = _Assembly(store, header[1].decode("ascii"))
+        facts = assembly.facts(repairs)
+        return Reading(facts, store, assembly.catalog, tuple(assembly.sources), data[:_HEADER_REACH])
 
 
 def _open(data: bytes) -> PdfReader:

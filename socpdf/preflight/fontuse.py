@@ -18,6 +18,9 @@ _CODECS: Final = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
 _UNICODE_NAME: Final = re.compile(r"(?:uni|u)([0-9A-F]{4,6})")
 # Names that number a glyph and say nothing of its character.
 _NUMBERED_NAME: Final = re.compile(r"(?:g|gid|cid|glyph|index|c)[_.]?\d+|\.notdef|\.null")
+# Of the standard fonts, which need no widths in the file (ISO 32000-1, 9.6.2.2): a mean.
+_UNKNOWN_WIDTH: Final = 500.0
+_PROGRAM_KEYS: Final = ("FontFile2", "FontFile3", "FontFile")
 _BAD_CHARACTERS: Final = ("\0", "\ufeff", "\ufffe")
 
 
@@ -67,10 +70,7 @@ class FontReader:
 
     def show(self, string: bytes, page: int, *, rendered: bool) -> str:
         """Remember the codes of a string and answer what they say."""
-        size = self._code_length
-        codes: list[int] | bytes = string
-        if size > 1:
-            codes = [int.from_bytes(string[i : i + size]) for i in range(0, len(string), size)]
+        codes = self.codes(string)
         for code in codes:
             use = self.uses.get(code)
             if use is None:
@@ -79,6 +79,41 @@ class FontReader:
             elif rendered and not use.rendered:
                 use.rendered = True
         return "".join([self._texts[code] or "\ufffd" for code in codes])
+
+    def codes(self, string: bytes) -> list[int] | bytes:
+        size = self._code_length
+        if size == 1:
+            return string
+        return [int.from_bytes(string[i : i + size]) for i in range(0, len(string), size)]
+
+    def width(self, code: int) -> float:
+        """How far a code moves the pen, in thousandths; half an em where the file does not say."""
+        if self.subtype == "Type0":
+            return self._cid_widths.get(self._cid(code) or 0, self._default_width)
+        width = self._simple_width(code)
+        return _UNKNOWN_WIDTH if width is None else width
+
+    def meaning(self, code: int) -> str:
+        return self._unicode(code) or ""
+
+    def program(self) -> bytes:
+        """The embedded font program; empty without one."""
+        owner = self._descendant if self.subtype == "Type0" else self.dictionary
+        descriptor = self.store.dict(owner.get("FontDescriptor")) or {}
+        for key in _PROGRAM_KEYS:
+            stream = self.store.stream(descriptor.get(key))
+            if stream is not None:
+                return stream.decode()
+        return b""
+
+    def glyph(self, code: int, program: Program) -> int | None:
+        """Which glyph of the program a code shows; None where that cannot be told."""
+        return self._place(code, program)[0]
+
+    @property
+    def is_single_byte(self) -> bool:
+        """Word spacing is added to the code 32 of such fonts only (ISO 32000-1, 9.3.3)."""
+        return self._code_length == 1
 
     def finish(self) -> Font:
         store = self.store
@@ -113,11 +148,8 @@ class FontReader:
     # --- parts of a font ---------------------------------------------------------------------------------
 
     def _program(self, descriptor: Dict) -> tuple[Program | None, bool]:
-        for key in ("FontFile2", "FontFile3", "FontFile"):
-            stream = self.store.stream(descriptor.get(key))
-            if stream is not None:
-                return read_program(stream.decode()), True
-        return None, False
+        embedded = any(self.store.stream(descriptor.get(key)) is not None for key in _PROGRAM_KEYS)
+        return read_program(self.program()), embedded
 
     def _cmap_system(self, values: Dict) -> tuple[str, str, int] | None:
         written = self.store.dict(values.get("CIDSystemInfo"))

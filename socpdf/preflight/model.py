@@ -122,6 +122,8 @@ class Attributes:
     numbering: str | None = None
     note_type: str | None = None
     bbox: Rectangle | None = None
+    spec_line: str = ""
+    """The line of the spec an element was made from, as our own print files carry it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +321,10 @@ class Intent:
     space: str
     """Colour space of its ICC profile: GRAY, RGB or CMYK; empty without a profile."""
     device_class: str
+    condition: str
+    """The OutputConditionIdentifier."""
+    profile: int | None
+    """Object number of the profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +379,14 @@ class Xmp:
     a_conformance: str | None
     a_rev: str | None
     declarations: tuple[str, ...]
+    x_version: str | None
+    """Of PDF/X, such as `PDF/X-4`."""
+    trapped: str | None
+    noted: str | None
+    """When the metadata were last changed."""
+    document_id: str | None
+    version_id: str | None
+    rendition: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ _PDF: Final = "{http://ns.adobe.com/pdf/1.3/}"
 _XMP: Final = "{http://ns.adobe.com/xap/1.0/}"
 _UA: Final = "{http://www.aiim.org/pdfua/ns/id/}"
 _A: Final = "{http://www.aiim.org/pdfa/ns/id/}"
+_X: Final = "{http://www.npes.org/pdfx/ns/id/}"
+_MEDIA: Final = "{http://ns.adobe.com/xap/1.0/mm/}"
 _DECLARED: Final = "{http://pdfa.org/declarations/}"
 
 
@@ -43,6 +45,12 @@ def read_xmp(packet: bytes) -> Xmp | None:
         a_conformance=_first(descriptions, f"{_A}conformance"),
         a_rev=_first(descriptions, f"{_A}rev"),
         declarations=tuple(_declarations(root)),
+        x_version=_first(descriptions, f"{_X}GTS_PDFXVersion"),
+        trapped=_first(descriptions, f"{_PDF}Trapped"),
+        noted=_first(descriptions, f"{_XMP}MetadataDate"),
+        document_id=_first(descriptions, f"{_MEDIA}DocumentID"),
+        version_id=_first(descriptions, f"{_MEDIA}VersionID"),
+        rendition=_first(descriptions, f"{_MEDIA}RenditionClass"),
     )
 
 

@@ -1,13 +1,23 @@
 """Every code a message can carry, with cause and cure: what `socpdf explain` prints and the docs list.
 
 A code is never reused. One module a family; L: language of the specs, D: data, T: tables and values,
-S: secrecy, A: the audit of the text, G: layout and writing, F: findings in a finished PDF, U: use of the
-command.
+S: secrecy, A: the audit of the text, G: layout and writing, F: findings in a finished PDF, P: findings of
+the print preflight, U: use of the command.
 """
 
 from typing import Final
 
-from socpdf.core.codes import audit, data, findings, language, layout, secrecy, tables, use
+from socpdf.core.codes import (
+    audit,
+    data,
+    findings,
+    language,
+    layout,
+    press,
+    secrecy,
+    tables,
+    use,
+)
 from socpdf.core.codes.code import Code
 
 CODES: Final[tuple[Code, ...]] = (
@@ -18,6 +28,7 @@ CODES: Final[tuple[Code, ...]] = (
     *audit.CODES,
     *layout.CODES,
     *findings.CODES,
+    *press.CODES,
     *use.CODES,
 )
 

@@ -56,6 +56,14 @@ CODES: Final[tuple[Code, ...]] = (
         'pip install "socpdf[verify]"',
     ),
     Code(
+        "U108",
+        "unknown segment or threshold",
+        "A segment is a way of printing, with the thresholds that follow from it; `--gräns` sets one of them, "
+        "by its name, to a number.",
+        "Use one of the names that the message lists; `docs/print.md` explains each.",
+        "socpdf check --tryck --segment Newspaper --gräns täckning=240 rapport.pdf",
+    ),
+    Code(
         "U201",
         "unknown table",
         "No chapter of the project has a table of this number.",
