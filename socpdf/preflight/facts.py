@@ -223,7 +223,9 @@ class _Assembly:
         )
         encryption = store.dict(store.trailer.get("Encrypt"))
         info = store.dict(store.trailer.get("Info")) or {}
-        texts = {key: text for key, value in info.items() if (text := store.text(value)) is not None}
+        # Trapped is a name, all else is text.
+        told = {key: store.text(value) or store.name(value) for key, value in info.items()}
+        texts = {key: text for key, text in told.items() if text is not None}
         metadata = store.stream(catalog.get("Metadata"))
         return Facts(
             version=self._version(),

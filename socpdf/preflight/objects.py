@@ -36,6 +36,8 @@ Dict: TypeAlias = "Mapping[str, Obj]"
 
 # A chain of references longer than this is a loop.
 _LONGEST_CHAIN: Final = 16
+# ISO 32000-1, annex C.2: the largest real number.
+_LARGEST: Final = 3.403e38
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ class Store:
 
     def number(self, value: Obj) -> float | None:
         found = self.get(value)
-        return float(found) if isinstance(found, int | float) and not isinstance(found, bool) else None
+        return real(found) if isinstance(found, int | float) and not isinstance(found, bool) else None
 
     def boolean(self, value: Obj) -> bool | None:
         found = self.get(value)
@@ -109,6 +111,11 @@ class Store:
             return None
         values = tuple(self.number(item) for item in found)
         return tuple(v for v in values if v is not None) if None not in values else None
+
+
+def real(value: float) -> float:
+    """A number as a float; one of more digits than any page has is cut to what still can be reckoned with."""
+    return float(min(max(value, -_LARGEST), _LARGEST))
 
 
 def number_of(value: Obj) -> int | None:

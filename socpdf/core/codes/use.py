@@ -58,8 +58,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "U108",
         "unknown segment or threshold",
-        "A segment is a way of printing, with the thresholds that follow from it; `--gräns` sets one of them, "
-        "by its name, to a number.",
+        "A segment is a way of printing, with the thresholds that follow from it; `--gräns` sets one of them "
+        "to a number.",
         "Use one of the names that the message lists; `docs/print.md` explains each.",
         "socpdf check --tryck --segment Newspaper --gräns täckning=240 rapport.pdf",
     ),

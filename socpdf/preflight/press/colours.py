@@ -59,7 +59,8 @@ class SpaceReader:
         rest = found[1:]
         match family, rest:
             case "ICCBased", (profile, *_):
-                return Space("ICCBased", store.integer((store.dict(profile) or {}).get("N")) or 3)
+                size = store.integer((store.dict(profile) or {}).get("N"))
+                return Space("ICCBased", size if size in (1, 4) else 3)
             case "Indexed", (base, _, table, *_):
                 return self._indexed(self.read(base, resources, depth + 1), table)
             case "Separation", (name, alternate, function, *_):

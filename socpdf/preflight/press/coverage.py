@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +27,11 @@ Grid: TypeAlias = npt.NDArray[np.float32]
 _PER_WINDOW: Final = 8
 # Rows of a cell that are looked at for the edge of a shape.
 _SUBROWS: Final = 4
+# Samples of an image along the side of a cell.
+_SUBPIXELS: Final = 2
 # A page of more cells, a poster, gets larger ones.
 _MOST_CELLS: Final = 4_000_000
+_MOST_ROWS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,13 @@ def measure(sheet: Sheet, window: float) -> Coverage:
     trim = sheet.boxes.trim
     side = math.sqrt(window) * PER_MM
     cell = side / _PER_WINDOW
-    if trim.width * trim.height / cell**2 > _MOST_CELLS:
-        cell = math.sqrt(trim.width * trim.height / _MOST_CELLS)
+    area, longest = trim.width * trim.height, max(trim.width, trim.height)
+    cell = max(cell, math.sqrt(area / _MOST_CELLS), longest / _MOST_ROWS)
     plates = _Plates(trim, cell)
-    for drawn in sheet.within(trim):
-        plates.draw(drawn)
+    # A broken file places things beyond all numbers; they are not on the page.
+    with np.errstate(all="ignore"):
+        for drawn in sheet.within(trim):
+            plates.draw(drawn)
     total = plates.ink.sum(axis=0)
     most, row, column, rows, columns = _heaviest(total, max(1, round(side / cell)))
     where = Rect(
@@ -160,7 +165,8 @@ class _Plates:
             listed += [(x0, y0, x1, y1) for (x0, y0), (x1, y1) in pairwise(closed) if y0 != y1]
         if not listed:
             return None
-        edges = np.array(listed)
+        edges: npt.NDArray[np.float64] = np.array(listed)
+        edges = edges[np.isfinite(edges).all(axis=1)]
         edges[:, 0::2] = (edges[:, 0::2] - self.trim.x0) / self.cell
         edges[:, 1::2] = (self.trim.y1 - edges[:, 1::2]) / self.cell
         return edges
@@ -194,13 +200,13 @@ class _Plates:
 
     def _picture(self, picture: Picture) -> None:
         cover = self._box(picture.laid.box)
-        pixels = ink_of(picture)
+        pixels = ink_of(picture, self.cell / _SUBPIXELS)
         back = _inverse(picture.matrix)
         if cover is None or pixels is None or back is None:
             return
         rows, columns = cover.share.shape
-        x = self.trim.x0 + (np.arange(cover.column, cover.column + columns) + 0.5) * self.cell
-        y = self.trim.y1 - (np.arange(cover.row, cover.row + rows) + 0.5) * self.cell
+        x = self.trim.x0 + (cover.column + (np.arange(_SUBPIXELS * columns) + 0.5) / _SUBPIXELS) * self.cell
+        y = self.trim.y1 - (cover.row + (np.arange(_SUBPIXELS * rows) + 0.5) / _SUBPIXELS) * self.cell
         # The centre of a cell at the edge may lie just outside: it shows the pixel at the edge.
         slack = self.cell / max(min(picture.matrix.across, picture.matrix.up), 1e-6)
         u = back.a * x[None, :] + back.c * y[:, None] + back.e
@@ -211,12 +217,21 @@ class _Plates:
             np.clip(((1 - v) * height).astype(int), 0, height - 1),
             np.clip((u * width).astype(int), 0, width - 1),
         ]
-        share = cover.share * inside
+        chosen = _folded(chosen)
+        share = cover.share * _folded(inside[:, :, None])[:, :, 0]
         if picture.is_mask:
             self._lay(picture.laid, _Cover(cover.row, cover.column, share * chosen[:, :, 0]))
         else:
             inks = [chosen[:, :, index] for index in range(4)]
             self._mix(picture.laid, _Cover(cover.row, cover.column, share), inks)
+
+
+def _folded(fine: npt.NDArray[Any]) -> Grid:
+    """The samples of a cell made one."""
+    rows, columns, planes = fine.shape[0] // _SUBPIXELS, fine.shape[1] // _SUBPIXELS, fine.shape[2]
+    blocks = fine.reshape(rows, _SUBPIXELS, columns, _SUBPIXELS, planes)
+    folded: Grid = blocks.mean(axis=(1, 3), dtype=np.float32)
+    return folded
 
 
 def _spans(

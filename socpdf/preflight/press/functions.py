@@ -11,6 +11,7 @@ from typing import Final
 from socpdf.preflight.objects import Dict, Obj, Store
 
 _DEEPEST: Final = 6
+_MOST_SAMPLES: Final = 65_536
 
 
 def evaluate(store: Store, function: Obj, inputs: Sequence[float], depth: int = 0) -> list[float] | None:
@@ -37,11 +38,14 @@ def evaluate(store: Store, function: Obj, inputs: Sequence[float], depth: int = 
             return None
 
 
-def _exponential(store: Store, values: Dict, x: float) -> list[float]:
+def _exponential(store: Store, values: Dict, x: float) -> list[float] | None:
     first = store.numbers(values.get("C0")) or (0.0,)
     last = store.numbers(values.get("C1")) or (1.0,)
     power = store.number(values.get("N")) or 1.0
-    share = x**power if x > 0 else 0.0
+    try:
+        share = x**power if x > 0 else 0.0
+    except OverflowError:
+        return None
     return [a + share * (b - a) for a, b in zip(first, last, strict=False)]
 
 
@@ -66,7 +70,7 @@ def _sampled(
 ) -> list[float] | None:
     """The nearest sample: the tables of tints are fine, and a colour is compared in hundredths."""
     stream = store.stream(function)
-    sizes = [store.integer(size) or 1 for size in store.array(values.get("Size")) or ()]
+    sizes = [min(store.integer(size) or 1, _MOST_SAMPLES) for size in store.array(values.get("Size")) or ()]
     outputs = store.numbers(values.get("Range")) or ()
     bits = store.integer(values.get("BitsPerSample")) or 8
     if stream is None or len(sizes) != len(given) or bits not in (8, 16) or len(outputs) < 2:

@@ -6,6 +6,7 @@ An image that cannot be decoded answers None: nothing is said then about its ink
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -22,8 +23,8 @@ Samples: TypeAlias = npt.NDArray[np.uint8]
 
 # More samples than a page of the finest resolution has are a trap.
 _MOST_SAMPLES: Final = 200_000_000
-# The longer side an image is averaged down to: some three pixels for a cell of the ink map.
-_LONGEST: Final = 1200
+# Pixels along the longer side that are converted one by one.
+_LONGEST: Final = 3000
 _CONTAINERS: Final = (b"\xff\xd8", b"\x00\x00\x00\x0cjP", b"\xff\x4f\xff\x51", b"II*\x00", b"MM\x00*")
 # Factors by which programs enlarge, largest first.
 _FACTORS: Final = (8, 6, 5, 4, 3, 2)
@@ -31,22 +32,32 @@ _FACTORS: Final = (8, 6, 5, 4, 3, 2)
 _FEWEST_CHANGES: Final = 24
 
 
-def ink_of(picture: Picture) -> Pixels | None:
-    """Amounts from 0 to 1 as rows, columns and inks; of a mask, where it paints, as one plane."""
+@dataclass(frozen=True, slots=True)
+class _Depth:
+    bits: int
+    size: int
+    """Components of a pixel."""
+    spread: bool
+    """Less than eight bits are made eight; those of an index are numbers of a table, and stay."""
+
+
+def ink_of(picture: Picture, size: float) -> Pixels | None:
+    """Amounts from 0 to 1 as rows, columns and inks, of squares of about `size` points on the page.
+
+    Of a mask it is one plane: how much of each square is painted.
+    """
     samples = _samples(picture)
     if samples is None:
         return None
+    step = max(1, int(picture.ppi * size / 72), max(samples.shape[:2]) // _LONGEST)
     if picture.is_mask:
-        paints = samples[:, :, 0] > 0 if picture.inverted else samples[:, :, 0] == 0
-        return _averaged(paints[:, :, None].astype(np.float32))
+        painted = _averaged(samples, step)
+        return painted if picture.inverted else 1 - painted
     space = picture.space
     if space.table is not None:
-        step = max(1, max(samples.shape[:2]) // _LONGEST)
         return _looked_up(space, samples[::step, ::step, 0], 1.0)
-    values = _averaged(samples.astype(np.float32) / np.float32(255))
-    if picture.inverted:
-        values = 1 - values
-    return _inks(space, values)
+    values = _averaged(samples, step)
+    return _inks(space, 1 - values if picture.inverted else values)
 
 
 def blown_up(picture: Picture) -> int:
@@ -68,12 +79,14 @@ def _samples(picture: Picture) -> Samples | None:
     if picture.stream is None or not picture.width or not picture.height:
         return None
     size = 1 if picture.is_mask or picture.space.table is not None else picture.space.size
-    return _decoded(picture.stream, picture.width, picture.height, picture.bits, size)
+    depth = _Depth(picture.bits, size, spread=picture.space.table is None)
+    return _decoded(picture.stream, picture.width, picture.height, depth)
 
 
 @lru_cache(maxsize=4)
-def _decoded(stream: Stream, width: int, height: int, bits: int, size: int) -> Samples | None:
-    """Rows, columns and components; less than eight bits are spread, except those of an index or a mask."""
+def _decoded(stream: Stream, width: int, height: int, depth: _Depth) -> Samples | None:
+    """Rows, columns and components."""
+    bits, size = depth.bits, depth.size
     if width * height * max(size, 1) > _MOST_SAMPLES or not size:
         return None
     data = stream.decode()
@@ -87,7 +100,7 @@ def _decoded(stream: Stream, width: int, height: int, bits: int, size: int) -> S
         raw = raw[:, ::2]
     elif bits < 8:
         raw = _unpacked(raw, bits)
-        if size > 1:
+        if depth.spread:
             raw = raw * np.uint8(255 // ((1 << bits) - 1))
     return raw[:, : width * size].reshape(height, width, size)
 
@@ -120,17 +133,13 @@ def _opened(data: bytes, size: int) -> Samples | None:
     return samples if samples.shape[2] == size else None
 
 
-def _averaged(values: Pixels) -> Pixels:
-    """Made smaller by whole factors, each new pixel the mean of those it covers."""
-    step = max(1, max(values.shape[:2]) // _LONGEST)
-    if step == 1:
-        return values
-    height, width = (length // step * step for length in values.shape[:2])
-    if not height or not width:
-        return values
-    blocks = values[:height, :width].reshape(height // step, step, width // step, step, -1)
-    smaller: Pixels = blocks.mean(axis=(1, 3), dtype=np.float32)
-    return smaller
+def _averaged(samples: Samples, step: int) -> Pixels:
+    """Each new pixel is the mean of a square of old ones, from 0 to 1; what is left at the edges is cut."""
+    step = min(step, *samples.shape[:2])
+    height, width = (length // step for length in samples.shape[:2])
+    blocks = samples[: height * step, : width * step].reshape(height, step, width, step, -1)
+    mean: Pixels = blocks.mean(axis=(1, 3), dtype=np.float32) / np.float32(255)
+    return mean
 
 
 def _inks(space: Space, values: Pixels) -> Pixels | None:

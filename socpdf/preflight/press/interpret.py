@@ -40,6 +40,8 @@ from socpdf.preflight.tokens import operations
 _DEEPEST_FORM: Final = 12
 _MOST_FORMS: Final = 10_000
 _DEEPEST_STATE: Final = 512
+# Along a side of an image.
+_MOST_PIXELS: Final = 1_000_000
 
 _BUILD: Final = frozenset({b"m", b"l", b"c", b"v", b"y", b"re", b"h"})
 # Painting operators: whether they close, fill, fill by the even-odd rule, stroke.
@@ -383,9 +385,10 @@ class _Run:
         box = Rect(reach.x0, reach.y0, reach.x1, reach.y1)
         laid = self._laid(box.moved(matrix), state.fill if text.mode in _FILLS else state.stroke)
         if laid is not None:
-            cover = min(reach.area / (box.width * box.height), 1.0)
-            size = abs(text.size) * matrix.up
-            self.paint.drawn.append(Text(laid, words, size, text.name, cover, outline))
+            size = box.width * box.height
+            cover = min(reach.area / size, 1.0) if 0 < size < math.inf else 0.0
+            large = abs(text.size) * matrix.up
+            self.paint.drawn.append(Text(laid, words, large, text.name, cover, outline))
 
     # --- forms, images, shadings -------------------------------------------------------------------------
 
@@ -486,8 +489,8 @@ class _Run:
         picture = Picture(
             laid=laid,
             matrix=state.matrix,
-            width=max(store.integer(values.get("Width")) or 0, 0),
-            height=max(store.integer(values.get("Height")) or 0, 0),
+            width=_pixels(store, values, "Width"),
+            height=_pixels(store, values, "Height"),
             bits=1 if is_mask else store.integer(values.get("BitsPerComponent")) or 8,
             is_mask=is_mask,
             number=number,
@@ -523,9 +526,9 @@ class _Run:
             return self._shading_colour(values.get("Shading"))
         stream = self.store.stream(pattern)
         base = side.space.base
-        if stream is None or self.scope.depth >= _DEEPEST_FORM:
+        if stream is None or self.scope.depth >= _DEEPEST_FORM or self.paint.forms > _MOST_FORMS:
             return Colour("Pattern", (), frozenset())
-        aside = PagePaint()
+        aside = PagePaint(forms=self.paint.forms + 1)
         state = State(self.base, Rect(-math.inf, -math.inf, math.inf, math.inf))
         if base is not None:
             state.fill = Side(base, base.colour(tint))
@@ -534,6 +537,7 @@ class _Run:
         run = _Run(self.owner, aside, scope, self.page, state)
         run._run_inner(stream, scope, state)
         self.paint.notes |= aside.notes
+        self.paint.forms = aside.forms
         return most_of([drawn.laid.colour for drawn in aside.drawn])
 
 
@@ -557,7 +561,11 @@ class _Reach:
         low, high = box.y0 * by, box.y1 * by
         self.x0, self.x1 = min(self.x0, left, right), max(self.x1, left, right)
         self.y0, self.y1 = min(self.y0, low, high), max(self.y1, low, high)
-        self.area += area * by * by * stretch
+        self.area += area * by * by * abs(stretch)
+
+
+def _pixels(store: Store, values: Dict, key: str) -> int:
+    return min(max(store.integer(values.get(key)) or 0, 0), _MOST_PIXELS)
 
 
 def store_matrix(store: Store, value: Obj) -> Matrix:

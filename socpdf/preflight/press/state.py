@@ -9,7 +9,7 @@ from typing import Final
 
 from socpdf.preflight.fontuse import FontReader
 from socpdf.preflight.model import StreamKey
-from socpdf.preflight.objects import Dict, Obj
+from socpdf.preflight.objects import Dict, Obj, real
 from socpdf.preflight.press.geometry import IDENTITY, Matrix, Point, Rect
 from socpdf.preflight.press.model import Outline
 from socpdf.preflight.press.spaces import GRAY, Colour, Space
@@ -155,5 +155,5 @@ class Scope:
 
 def numbers_of(operands: Sequence[Obj]) -> list[float]:
     return [
-        float(value) for value in operands if isinstance(value, int | float) and not isinstance(value, bool)
+        real(value) for value in operands if isinstance(value, int | float) and not isinstance(value, bool)
     ]
