@@ -140,6 +140,8 @@ def check(
     """Check finished PDF files: tags, tables, fonts, metadata; or for print."""
     from socpdf.cli import check as command
 
+    if press and verapdf:
+        raise Misuse("U101", "`--verapdf` knows no PDF/X, which `--tryck` asks for", "socpdf check")
     if press:
         return command.run_press(files, segment, thresholds or (), ink_map, as_json=as_json)
     if segment or thresholds or ink_map:

@@ -34,13 +34,16 @@ PDF20: Final = Vocabulary(note=b"FENote", roles=(), reference=False, term_list=b
 _SCOPES: Final = {"column head": b"Column", "row head": b"Row"}
 
 
-def plant(document: doc.Document, vocabulary: Vocabulary) -> StructureTree:
-    """The tree of the document, before anything is drawn."""
+def plant(document: doc.Document, vocabulary: Vocabulary, *, lines: bool = False) -> StructureTree:
+    """The tree of the document, before anything is drawn.
+
+    `lines` makes the line of the spec the title of each block, for a printer's findings to lead there.
+    """
     tree = StructureTree(document.nodes)
     for tag, standard in vocabulary.roles:
         tree.map_role(tag, standard)
     tree.block(document.root, b"Document", NO_PARENT)
-    _Planter(tree, vocabulary).sections(document.blocks, document.root)
+    _Planter(tree, vocabulary, lines).sections(document.blocks, document.root)
     return tree
 
 
@@ -48,6 +51,7 @@ def plant(document: doc.Document, vocabulary: Vocabulary) -> StructureTree:
 class _Planter:
     tree: StructureTree
     words: Vocabulary
+    lines: bool
 
     def sections(self, blocks: tuple[doc.Block, ...], root: int) -> None:
         """Blocks under their headings: a section begins with each heading and ends before its like."""
@@ -87,6 +91,9 @@ class _Planter:
                     self.block(inner, block.id)
             case doc.Contents():
                 self.contents(block, parent)
+        # What a note says stands in its paragraph.
+        if self.lines and not isinstance(block, doc.Note):
+            tree.add_entries(block.id, b"/T" + string(f"{block.span.file}:{block.span.line}"))
 
     def content(self, content: doc.Content, parent: int) -> None:
         for inline in content:

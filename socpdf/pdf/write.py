@@ -74,7 +74,8 @@ class _Writer:
         document = self.paged.document
         self.surface = Surface(self.profile.version.value, self.profile.effort)
         words = PDF20 if self.profile.version is PdfVersion.V2_0 else PDF17
-        self.tree = plant(document, words) if self.profile.tagged else None
+        for_print = self.profile.boxes is Boxes.TRIM_AND_BLEED
+        self.tree = plant(document, words, lines=for_print) if self.profile.tagged else None
         self.page_numbers = [self.surface.reserve() for _ in self.paged.pages]
         self.links = dict(_links(document.blocks))
         self.font_resources = self.surface.reserve()

@@ -122,8 +122,6 @@ class Attributes:
     numbering: str | None = None
     note_type: str | None = None
     bbox: Rectangle | None = None
-    spec_line: str = ""
-    """The line of the spec an element was made from, as our own print files carry it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +169,7 @@ class Element:
     refs: tuple[int, ...]
     """Object numbers of the elements its Ref entry names."""
     has_parent_entry: bool
+    title: str = ""
     kids: tuple[Kid, ...] = ()
 
     @property

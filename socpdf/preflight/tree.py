@@ -40,8 +40,6 @@ STANDARD_17: Final = frozenset(_NAMES_17.split())
 STANDARD_20: Final = frozenset(_NAMES_20.split())
 _HEADING: Final = re.compile(r"H[1-9][0-9]*")
 # What a file may hold before we believe in a trap; a report of 200 pages has some 60 000 elements.
-# Our own attribute: the file and line of the spec an element was made from. See docs/print.md.
-_SPEC_LINE: Final = "SpecLine"
 _MOST_ELEMENTS: Final = 1_000_000
 _DEEPEST: Final = 512
 _LONGEST_MAP: Final = 64
@@ -178,6 +176,7 @@ class _Reader:
             page=draft.page,
             refs=tuple(n for n in map(number_of, store.array(values.get("Ref")) or ()) if n is not None),
             has_parent_entry=store.dict(values.get("P")) is not None,
+            title=store.text(values.get("T")) or "",
             kids=tuple(draft.kids),
         )
 
@@ -310,7 +309,6 @@ def read_attributes(store: Store, values: Dict, classes: Dict) -> Attributes:
         numbering=store.name(merged.get("ListNumbering")),
         note_type=store.name(merged.get("NoteType")),
         bbox=rectangle(store, merged.get("BBox")),
-        spec_line=store.text(merged.get(_SPEC_LINE)) or "",
     )
 
 

@@ -16,6 +16,7 @@ from PIL import Image
 from press_spoiled import draw
 from presssample import MM, at, box, good, image, noise, placed, words
 
+from socpdf.cli import main
 from socpdf.preflight.facts import read_whole
 from socpdf.preflight.press import check_press, segment_for
 from socpdf.preflight.press.coverage import Coverage, measure
@@ -262,3 +263,11 @@ def test_a_poster_and_a_strip_of_pages_are_drawn(tmp_path: Path) -> None:
     path.write_bytes(sample.write())
     check_press(path, segment_for("SheetCMYK"), out)
     assert out.stat().st_size < 1_000_000
+
+
+def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As any file the system refuses."""
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(good().write())
+    assert main(["check", "--tryck", str(path), "--färgkarta", str(tmp_path / "borta" / "karta.png")]) == 4
+    assert "karta.png: error[U105]: cannot use this file" in capsys.readouterr().err

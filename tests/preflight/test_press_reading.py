@@ -251,9 +251,9 @@ def test_boxes_of_the_page_tree_count(tmp_path: Path) -> None:
 def test_the_line_of_the_spec_is_that_of_the_nearest_element(tmp_path: Path) -> None:
     """An element tells it for all below, unless they tell their own; what it does not reach has none."""
     sample = tagged()
-    sample["table"]["A"] = {"O": N("socpdf"), "SpecLine": "layouts/8-prov.md:41"}
-    attributes = sample["c1"]["A"]
-    sample["c1"]["A"] = [attributes, {"O": N("socpdf"), "SpecLine": "layouts/8-prov.md:43"}]
+    sample["table"]["T"] = "layouts/8-prov.md:41"
+    sample["c1"]["T"] = "layouts/8-prov.md:43"
+    sample["c2"]["T"] = "rubrik i tabellen"
     path = tmp_path / "fil.pdf"
     path.write_bytes(sample.write())
     report = check_press(path)

@@ -100,7 +100,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "P016",
-        "PostScript in the page",
+        "a page holds PostScript",
         "A PostScript XObject or operator is no part of PDF/X-4.",
         "Draw what it draws with the operators of PDF.",
     ),

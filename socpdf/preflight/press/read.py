@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +19,8 @@ from socpdf.preflight.tree import rectangle
 # What a reader assumes where no MediaBox says otherwise: a letter page.
 _LETTER: Final = Rect(0.0, 0.0, 612.0, 792.0)
 _LONGEST_CHAIN: Final = 64
+# What our print files write as the title of an element, `layouts/8-prov.md:41`; other titles are for people.
+_SPEC_LINE: Final = re.compile(r"\S+\.\w+:\d+")
 
 
 def read_press(reading: Reading) -> PressFile:
@@ -93,7 +96,7 @@ def _spec_lines(facts: Facts) -> Iterator[tuple[tuple[StreamKey, int], str]]:
     for element in tree.elements:
         # A parent stands before its children.
         above = "" if element.parent is None else lines[element.parent]
-        lines.append(element.attributes.spec_line or above)
+        lines.append(element.title if _SPEC_LINE.fullmatch(element.title) else above)
     if not any(lines):
         return
     for element in tree.elements:

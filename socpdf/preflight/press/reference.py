@@ -34,10 +34,10 @@ clip, on a layer that is off, wholly transparent.
 ## Which line of the spec made it
 
 A finding in a print file of our own names the file and line of `layouts/` that the object came from. The
-file itself carries them: a structure element may have an attribute object `<< /O /socpdf /SpecLine
-(layouts/8-….md:41) >>` under `A`, and what has none takes that of the nearest element above it. The marked
-content an object stands in leads to its element. Files without tags, artifacts (folios, tabs, rules) and
-files of others give page and place.
+file itself carries them: in the print edition the title (`T`) of a structure element is
+`layouts/8-socialpsykiatri.md:41`, and what has no such title takes that of the nearest element above it.
+The marked content an object stands in leads to its element. Files without tags, artifacts (folios, tabs,
+rules) and files of others give page and place.
 
 ## The ink map
 
