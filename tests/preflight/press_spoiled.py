@@ -278,7 +278,7 @@ def blank(doc: Sample) -> None:
     doc["content3"].data = b"q 0 0 0 0 k 100 100 50 50 re f Q"
 
 
-@case("P107", "4 pages, which is no multiple of 8", thresholds=("sidmultipel=8",))
+@case("P107", "pages is 4, no multiple of 8; add 4", thresholds=("sidmultipel=8",))
 def four_pages(doc: Sample) -> None:
     """The file is good; the threshold is not."""
 

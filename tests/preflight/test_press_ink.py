@@ -14,7 +14,7 @@ import pytest
 from pdfsample import N, R, S, Sample
 from PIL import Image
 from press_spoiled import draw
-from presssample import MM, at, box, good, image, noise, placed, words
+from presssample import MM, at, box, good, image, noise, placed, separation, words
 
 from socpdf.cli import main
 from socpdf.preflight.facts import read_whole
@@ -127,6 +127,8 @@ PICTURES: dict[str, tuple[S, float]] = {
     "jpeg in gray": (stored("DeviceGray", jpeg("L", (51,))), 0.8),
     # The samples of the file are ink: Pillow writes them turned over.
     "jpeg in cmyk": (stored("DeviceCMYK", jpeg("CMYK", (255, 51, 0, 0)), Decode=[1, 0] * 4), 1.2),
+    "of one ink": (image(64, 64, separation("Magenta"), bytes([204]) * 4096), 0.8),
+    "of a spot ink": (image(64, 64, separation("Gold"), bytes([204]) * 4096), 0.0),
     "cut off": (image(64, 64, "DeviceCMYK", bytes(10)), 0.0),
     "a jpeg that is broken": (stored("DeviceGray", b"\xff\xd8 hej"), 0.0),
 }
@@ -140,6 +142,16 @@ def test_an_image_lays_the_ink_of_its_pixels(picture: S, most: float, tmp_path: 
     sample["picture"] = picture
     draw(sample, placed("Pi", 50, 50, 5, 5), XObject={"Pi": R("picture")})
     assert coverage_of(sample, tmp_path).most == pytest.approx(most, abs=0.02)
+
+
+def test_an_image_sets_all_plates_when_it_overprints(tmp_path: Path) -> None:
+    """Mode 1 keeps what lies below for single colours only."""
+    sample = good()
+    sample["content1"].data = b""
+    sample["picture"] = image(64, 64, "DeviceCMYK", bytes([0, 0, 51, 0]) * 4096)
+    draw(sample, f"1 1 0 0 k {box(51, 51, 4, 4)} /Over gs {placed('Pi', 50, 50, 6, 6)}")
+    sample["page1"]["Resources"]["XObject"]["Pi"] = R("picture")
+    assert coverage_of(sample, tmp_path).most == pytest.approx(0.2, abs=0.01)
 
 
 def test_an_image_stands_upright(tmp_path: Path) -> None:

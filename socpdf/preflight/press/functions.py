@@ -86,7 +86,9 @@ def _sampled(
     raw = stream.decode()[start : start + count * width]
     if len(raw) < count * width:
         return None
-    decode = store.numbers(values.get("Decode")) or outputs
+    decode = store.numbers(values.get("Decode")) or ()
+    if len(decode) < 2 * count:
+        decode = outputs
     most = (1 << bits) - 1
     samples = [int.from_bytes(raw[width * i : width * (i + 1)]) / most for i in range(count)]
     return [decode[2 * i] + sample * (decode[2 * i + 1] - decode[2 * i]) for i, sample in enumerate(samples)]

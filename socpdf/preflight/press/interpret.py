@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from socpdf.preflight.content import Interpreter
 from socpdf.preflight.fontuse import FontReader
 from socpdf.preflight.objects import Dict, Name, Obj, Store, Stream, number_of
 from socpdf.preflight.press.colours import SpaceReader
-from socpdf.preflight.press.functions import evaluate
 from socpdf.preflight.press.geometry import IDENTITY, Matrix, Point, Rect
 from socpdf.preflight.press.layers import Layers
 from socpdf.preflight.press.model import (
@@ -31,9 +30,11 @@ from socpdf.preflight.press.model import (
     Stroke,
     Text,
 )
-from socpdf.preflight.press.outlines import Glyphs
-from socpdf.preflight.press.spaces import CMYK, GRAY, PROCESS, RGB, Colour, Space
+from socpdf.preflight.press.outlines import Glyphs, Reach
+from socpdf.preflight.press.screening import screening_notes
+from socpdf.preflight.press.spaces import CMYK, GRAY, RGB, Colour
 from socpdf.preflight.press.state import OpenMark, Path, Pen, Scope, Side, State, numbers_of
+from socpdf.preflight.press.tints import NO_INKS, most_of, shading_colour, unknown_of
 from socpdf.preflight.tokens import operations
 
 # Forms within forms, and forms drawn on one page, before we believe in a trap.
@@ -64,8 +65,6 @@ _FILLS: Final = (0, 2, 4, 6)
 _STROKES: Final = (1, 5)
 # Points: from here on a stem is as wide as a cell of the ink map.
 _LARGE: Final = 18.0
-# Samples along a shading: its ends and steps between.
-_SHADING_STEPS: Final = 9
 
 
 @dataclass(slots=True)
@@ -102,6 +101,7 @@ class Painter:
         return paint, tuple(self.spaces.spots)
 
     def glyphs_of(self, font: FontReader) -> Glyphs:
+        # A font without a number of its own is measured anew each time: nearly no file has one.
         if font.number not in self.glyphs or font.number is None:
             self.glyphs[font.number] = Glyphs.of(font)
         return self.glyphs[font.number]
@@ -222,21 +222,7 @@ class _Run:
                 self._font(font, store.number(size) or 0.0)
             case _:
                 pass
-        self._note_screening(values)
-
-    def _note_screening(self, values: Dict) -> None:
-        store, notes = self.store, self.paint.notes
-        transfer, newer = store.get(values.get("TR")), store.get(values.get("TR2"))
-        if transfer not in (None, Name("Identity")) or newer not in (None, Name("Default")):
-            notes[Note("transfer", "a transfer function")] = None
-        if "HTP" in values:
-            notes[Note("halftone", "a halftone phase HTP")] = None
-        halftone = store.dict(values.get("HT"))
-        if halftone is not None and store.integer(halftone.get("HalftoneType")) not in (1, 5):
-            kind = store.integer(halftone.get("HalftoneType"))
-            notes[Note("halftone", f"a halftone of type {kind}")] = None
-        if halftone is not None and "HalftoneName" in halftone:
-            notes[Note("halftone", "a halftone by name")] = None
+        self.paint.notes |= dict.fromkeys(screening_notes(store, values))
 
     def _colour(self, operator: bytes, operands: list[Obj]) -> None:
         lower = operator.lower()
@@ -345,7 +331,7 @@ class _Run:
         if font is None:
             return
         glyphs = self.owner.glyphs_of(font)
-        begin, reach, words, large = self.pen.here, _Reach(), [], self._is_large()
+        begin, reach, words, large = self.pen.here, Reach(), [], self._is_large()
         contours: list[tuple[Point, ...]] = []
         at = 0.0
         for item in items:
@@ -377,18 +363,15 @@ class _Run:
         for contour in glyphs.contours(code):
             yield tuple(matrix.apply(*point) for point in contour)
 
-    def _lay_text(self, words: str, reach: _Reach, begin: Matrix, outline: Outline) -> None:
+    def _lay_text(self, words: str, reach: Reach, begin: Matrix, outline: Outline) -> None:
         text, state = self.state.text, self.state
         if text.mode not in _FILLS + _STROKES:
             return
         matrix = Matrix(f=text.rise) @ begin @ state.matrix
-        box = Rect(reach.x0, reach.y0, reach.x1, reach.y1)
-        laid = self._laid(box.moved(matrix), state.fill if text.mode in _FILLS else state.stroke)
+        laid = self._laid(reach.box.moved(matrix), state.fill if text.mode in _FILLS else state.stroke)
         if laid is not None:
-            size = box.width * box.height
-            cover = min(reach.area / size, 1.0) if 0 < size < math.inf else 0.0
-            large = abs(text.size) * matrix.up
-            self.paint.drawn.append(Text(laid, words, large, text.name, cover, outline))
+            size = abs(text.size) * matrix.up
+            self.paint.drawn.append(Text(laid, words, size, text.name, reach.cover, outline))
 
     # --- forms, images, shadings -------------------------------------------------------------------------
 
@@ -441,7 +424,7 @@ class _Run:
 
     def _run_inner(self, stream: Stream, scope: Scope, state: State) -> None:
         values = stream.dictionary
-        matrix = store_matrix(self.store, values.get("Matrix"))
+        matrix = _matrix(self.store, values.get("Matrix"))
         state.matrix = matrix @ state.matrix
         bounds = self.store.numbers(values.get("BBox"))
         if bounds is not None and len(bounds) == 4:
@@ -481,13 +464,14 @@ class _Run:
         space = GRAY
         if not is_mask:
             space = self.owner.spaces.read(values.get("ColorSpace"), self.scope.resources)
-            side = Side(space, _most(space), state.fill.overprint, state.fill.alpha)
+            side = Side(space, unknown_of(space), state.fill.overprint, state.fill.alpha)
         laid = self._laid(Rect(0, 0, 1, 1).moved(state.matrix), side)
         if laid is None:
             return
+        # Mode 1 is about single colours, not about pixels and shadings (ISO 32000-1, 8.6.7).
         decode = store.numbers(values.get("Decode")) or ()
         picture = Picture(
-            laid=laid,
+            laid=laid if is_mask else replace(laid, mode=0),
             matrix=state.matrix,
             width=_pixels(store, values, "Width"),
             height=_pixels(store, values, "Height"),
@@ -501,33 +485,22 @@ class _Run:
         self.paint.drawn.append(picture)
 
     def _shade(self, value: Obj) -> None:
-        colour = self._shading_colour(value)
+        colour = shading_colour(self.owner.spaces, value, self.scope.resources)
         side = Side(GRAY, colour, self.state.fill.overprint, self.state.fill.alpha)
         laid = self._laid(self.state.clip, side)
         if laid is not None:
-            self.paint.drawn.append(Shade(laid))
-
-    def _shading_colour(self, value: Obj) -> Colour:
-        """The most of each ink on the way from one end to the other."""
-        store = self.store
-        values = store.dict(value) or {}
-        space = self.owner.spaces.read(values.get("ColorSpace"), self.scope.resources)
-        low, high = (store.numbers(values.get("Domain")) or (0.0, 1.0))[:2]
-        steps = [low + (high - low) * i / (_SHADING_STEPS - 1) for i in range(_SHADING_STEPS)]
-        answers = [evaluate(store, values.get("Function"), [step]) for step in steps]
-        colours = [space.colour(answer) for answer in answers if answer is not None]
-        return most_of(colours or [_most(space)])
+            self.paint.drawn.append(Shade(replace(laid, mode=0)))
 
     def _pattern(self, name: Name, side: Side, tint: list[float]) -> Colour:
         """A pattern as one colour: the most of each ink in it."""
         pattern = self._resource("Pattern", name)
         values = self.store.dict(pattern) or {}
         if self.store.integer(values.get("PatternType")) == 2:
-            return self._shading_colour(values.get("Shading"))
+            return shading_colour(self.owner.spaces, values.get("Shading"), self.scope.resources)
         stream = self.store.stream(pattern)
         base = side.space.base
         if stream is None or self.scope.depth >= _DEEPEST_FORM or self.paint.forms > _MOST_FORMS:
-            return Colour("Pattern", (), frozenset())
+            return NO_INKS
         aside = PagePaint(forms=self.paint.forms + 1)
         state = State(self.base, Rect(-math.inf, -math.inf, math.inf, math.inf))
         if base is not None:
@@ -541,58 +514,13 @@ class _Run:
         return most_of([drawn.laid.colour for drawn in aside.drawn])
 
 
-@dataclass(slots=True)
-class _Reach:
-    """The box around glyphs, and the area they ink, in text space."""
-
-    x0: float = math.inf
-    y0: float = math.inf
-    x1: float = -math.inf
-    y1: float = -math.inf
-    area: float = 0.0
-
-    def add(self, glyph: tuple[Rect, float] | None, at: float, size: float, stretch: float) -> None:
-        """One glyph: its box and area in thousandths, set at `at`; None where it is blank."""
-        if glyph is None:
-            return
-        box, area = glyph
-        by = size / 1000
-        left, right = at + box.x0 * by * stretch, at + box.x1 * by * stretch
-        low, high = box.y0 * by, box.y1 * by
-        self.x0, self.x1 = min(self.x0, left, right), max(self.x1, left, right)
-        self.y0, self.y1 = min(self.y0, low, high), max(self.y1, low, high)
-        self.area += area * by * by * abs(stretch)
-
-
 def _pixels(store: Store, values: Dict, key: str) -> int:
     return min(max(store.integer(values.get(key)) or 0, 0), _MOST_PIXELS)
 
 
-def store_matrix(store: Store, value: Obj) -> Matrix:
+def _matrix(store: Store, value: Obj) -> Matrix:
     values = store.numbers(value)
     return Matrix(*values) if values is not None and len(values) == 6 else IDENTITY
-
-
-def most_of(colours: Sequence[Colour]) -> Colour:
-    """The most of each ink; of the family of the first colour that is none of inks, else of the first."""
-    if not colours:
-        return Colour("Pattern", (), frozenset())
-    amounts: dict[str, float] = {}
-    for colour in colours:
-        for name, amount in colour.inks:
-            amounts[name] = max(amounts.get(name, 0.0), amount)
-    chosen = next((colour for colour in colours if not colour.is_ink), colours[0])
-    plates = frozenset[str]().union(*(colour.plates for colour in colours))
-    return Colour(chosen.family, tuple(amounts.items()), plates, chosen.is_ink)
-
-
-def _most(space: Space) -> Colour:
-    """All components full: what an image may lay at most, before its pixels are looked at."""
-    plates = space.initial.plates
-    return Colour(space.family, (), plates or frozenset(PROCESS), space.family in _INKS)
-
-
-_INKS: Final = frozenset({"DeviceGray", "DeviceCMYK", "Separation", "DeviceN"})
 
 
 def _number(store: Store, values: Mapping[str, Obj], key: str, default: float) -> float:

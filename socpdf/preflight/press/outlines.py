@@ -6,6 +6,7 @@ advance and as high as a capital, with the cover of a text face.
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -70,6 +71,39 @@ class Glyphs:
             return None
         box = Rect(0.0, _DESCENDER, max(self.width(code), 1.0), _CAPITAL)
         return box, _COVER * box.width * box.height
+
+
+@dataclass(slots=True)
+class Reach:
+    """The box around glyphs, and the area they ink, in text space."""
+
+    x0: float = math.inf
+    y0: float = math.inf
+    x1: float = -math.inf
+    y1: float = -math.inf
+    area: float = 0.0
+
+    def add(self, glyph: Glyph | None, at: float, size: float, stretch: float) -> None:
+        """One glyph: its box and area in thousandths, set at `at`; None where it is blank."""
+        if glyph is None:
+            return
+        box, area = glyph
+        by = size / 1000
+        left, right = at + box.x0 * by * stretch, at + box.x1 * by * stretch
+        low, high = box.y0 * by, box.y1 * by
+        self.x0, self.x1 = min(self.x0, left, right), max(self.x1, left, right)
+        self.y0, self.y1 = min(self.y0, low, high), max(self.y1, low, high)
+        self.area += area * by * by * abs(stretch)
+
+    @property
+    def box(self) -> Rect:
+        return Rect(self.x0, self.y0, self.x1, self.y1)
+
+    @property
+    def cover(self) -> float:
+        """The part of the box that is inked."""
+        size = self.box.width * self.box.height
+        return min(self.area / size, 1.0) if 0 < size < math.inf else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ Written from `PRESS_CHECKS`, `SEGMENTS` and `core/codes/press.py`; `pytest --upd
 `socpdf check --tryck FILE.pdf` holds any PDF against PDF/X-4 (ISO 15930-7) and the rules of the Ghent
 Workgroup, and against what its specification lacks: bleed, safety, tints, pages. Each finding tells the
 page, the place in mm from the upper left corner of the trimmed page, what was measured and the limit;
-`--json` has them as fields.
+`--json` has them as fields. Words of the page are quoted without their figures.
 
 ```
 socpdf check --tryck rapport.pdf
@@ -47,7 +47,8 @@ means of the four inks below. Ink is measured on a grid of squares with sides of
 multiply or let through. Text below 18 pt counts as its box with the part of it that the glyphs fill. Ink is
 counted too high, never too low, in clips that are no rectangles (the box around them counts), under soft
 masks (taken as open), in dashed lines (taken as whole), in shadings and patterns (their darkest colours
-count). Spot colours are left out, and colours in RGB or Lab are converted roughly.
+count). Spot colours and colours that PostScript computes are left out, and colours in RGB or Lab are
+converted roughly.
 
 ## What is not judged
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from socpdf.core.diagnostics import Severity
 from socpdf.preflight.model import Facts
@@ -14,7 +16,8 @@ from socpdf.preflight.press.model import Drawn, Fill, Laid, Note, PressFile, She
 from socpdf.preflight.press.segment import Segment
 
 # What only touches the bleed box from outside, such as a crop mark, lies outside.
-_TOUCH = 0.1
+_TOUCH: Final = 0.1
+_DIGIT: Final = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +97,6 @@ def overprints(laid: Laid) -> bool:
 
 
 def _short(text: str, limit: int = 24) -> str:
-    flat = " ".join(text.split())
+    # No finding quotes a figure: it may be one that must stay secret.
+    flat = _DIGIT.sub("#", " ".join(text.split()))
     return f"{flat[: limit - 1]}…" if len(flat) > limit else flat

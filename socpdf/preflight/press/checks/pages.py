@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from socpdf.preflight.press.geometry import PER_MM, Rect, in_mm
-from socpdf.preflight.press.model import Drawn, Fill, Picture, Text
+from socpdf.preflight.press.model import Drawn, Fill, Picture, Shade, Text
 from socpdf.preflight.press.rules import PressFault, PressSubject
 
 # GWG 2022, R0003.
@@ -87,7 +87,7 @@ def pages_are_printed(subject: PressSubject) -> Iterator[PressFault]:
 def pages_fill_the_sheets(subject: PressSubject) -> Iterator[PressFault]:
     count, multiple = len(subject.file.sheets), int(subject.segment.page_multiple)
     if multiple and not subject.segment.block_pages and count % multiple:
-        told = f"the file has {count} pages, which is no multiple of {multiple}; add {-count % multiple}"
+        told = f"the number of pages is {count}, no multiple of {multiple}; add {-count % multiple}"
         yield PressFault(told, measured=str(count), limit=f"multiple of {multiple}")
 
 
@@ -152,7 +152,7 @@ def _beyond(trim: Rect, box: Rect) -> tuple[float, float, float, float]:
 
 
 def _leaves_ink(drawn: Drawn) -> bool:
-    return isinstance(drawn, Picture) or not drawn.laid.colour.is_white
+    return isinstance(drawn, Picture | Shade) or not drawn.laid.colour.is_white
 
 
 def _kind(drawn: Drawn) -> str:
