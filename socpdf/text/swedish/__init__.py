@@ -7,7 +7,7 @@ examples that are their test. The library knows Swedish and no files: places and
 from socpdf.text.swedish.formats import FORMAT_NAMES, FormatError, check, decimals_needed
 from socpdf.text.swedish.numbers import MINUS, NO_BREAK_SPACE, figure, month_names, small_number
 from socpdf.text.swedish.sentences import begins_sentence, listed
-from socpdf.text.swedish.write import cell, spoken, write
+from socpdf.text.swedish.write import cell, sign_name, spoken, write
 
 __all__ = [
     "FORMAT_NAMES",
@@ -21,6 +21,7 @@ __all__ = [
     "figure",
     "listed",
     "month_names",
+    "sign_name",
     "small_number",
     "spoken",
     "write",
