@@ -115,6 +115,7 @@ class Page:
 class Attributes:
     """The attributes of a structure element that some check reads."""
 
+    summary: str | None = None
     scope: str | None = None
     headers: tuple[bytes, ...] = ()
     row_span: int = 1
