@@ -104,6 +104,7 @@ CHECKS: Final = (
     Check("F145", notes.lists_say_how_they_count, "ISO 14289-2, 8.2.5.25; ISO 14289-1, 7.6"),
     Check("F146", notes.list_items_have_bodies, "ISO 14289-2, 8.2.5.25; ISO 32000-1, 14.8.4.3.3"),
     # tables
+    Check("F150", tables.heads_are_said_once, "WCAG 2.1, 1.3.1; ISO 32000-2, 14.8.5.7"),
     Check("F151", tables.heads_have_scope, "ISO 14289-1, 7.5; Matterhorn 15-003"),
     Check("F152", tables.cells_have_heads, "ISO 14289-1, 7.5; ISO 32000-2, 14.8.5.7"),
     Check("F153", tables.headers_exist, "ISO 32000-1, 14.8.5.7"),

@@ -462,6 +462,17 @@ def no_headers(doc: Sample) -> None:
         del doc[name]["A"]
 
 
+@case("F150")
+def head_named_twice(doc: Sample) -> None:
+    doc["d1"]["A"]["Headers"] = [b"c2", b"c3", b"r1", b"c3"]
+
+
+@case("F150")
+def group_called_as_its_column(doc: Sample) -> None:
+    doc["c3"]["ActualText"] = "Antal"
+    doc["d1"]["A"]["Headers"].append(b"c2")
+
+
 @case("F151", verapdf="ua1 7.5 1")
 def heads_without_scope(doc: Sample) -> None:
     no_headers(doc)
@@ -564,6 +575,11 @@ def caption_last(doc: Sample) -> None:
 @case("F160")
 def silent_sign(doc: Sample) -> None:
     del doc["sign"]["Alt"]
+
+
+@case("F160")
+def silent_star_of_a_head(doc: Sample) -> None:
+    doc.mark("r1", "*")
 
 
 # --- figures -----------------------------------------------------------------------------------------------

@@ -319,6 +319,13 @@ CODES: Final[tuple[Code, ...]] = (
         "Put it into the LBody.",
     ),
     Code(
+        "F150",
+        "a head is announced twice",
+        "Two heads of a cell say the same, or Headers names one of them twice, so it is heard twice before "
+        "the figure.",
+        "Name each head once; give a group of columns and the columns in it different words.",
+    ),
+    Code(
         "F151",
         "a head has no scope",
         "A TH has no Scope and not all cells name their heads, so it is not known for which cells it stands.",
@@ -377,7 +384,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "F160",
         "a sign is silent",
-        "A cell holds nothing but a sign such as *, . or –, which voices leave out.",
+        "A cell holds nothing but a sign such as *, . or –, or ends with the mark of a note, and voices "
+        "leave it out.",
         "Give it words: Alt, E or ActualText on a Span around it, such as «uppgiften visas inte».",
     ),
     Code(
