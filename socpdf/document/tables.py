@@ -1,7 +1,8 @@
 """A released table into the rows and cells of the document, each cell with all its heads."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from socpdf.document.prose import Prose
@@ -15,6 +16,8 @@ from socpdf.text import swedish
 
 PART: Final = "– "
 """Before the label of a row that is a part of one above."""
+_SIGNED: Final = re.compile(r"(.+?)((?<=\w)\*+(?!\w)|$)", re.DOTALL)
+"""Text up to a sign, and the sign; or up to the end."""
 SIGN_NOTES: Final = {
     Sign.WITHHELD: "Antal under {threshold} redovisas inte.",
     Sign.WITHHELD_SECONDARY: "Redovisas inte, för att en skyddad uppgift inte ska kunna räknas ut.",
@@ -33,6 +36,7 @@ def assemble_table(table: ReleasedTable, prose: Prose) -> doc.Table:
     caption = doc.Caption(
         prose.numbering.new(), f"Tabell {table.number}", prose.write(table.caption), table.source
     )
+    caption = replace(caption, content=tuple(builder.caption(caption.content)))
     head, body = prose.numbering.new(), prose.numbering.new()
     number = table.number.replace(":", "-")
     csv = doc.Attachment(
@@ -64,6 +68,17 @@ class _Builder:
     """By sign: the note about it."""
     marks: dict[str, list[NodeId]] = field(default_factory=dict)
     """By sign: where it stands, as the table is built."""
+
+    def caption(self, content: doc.Content) -> Iterator[doc.Inline]:
+        """The signs in it lead to their notes too; the author types them in its text."""
+        for inline in content:
+            if not isinstance(inline, doc.Text):
+                yield inline
+                continue
+            for word, sign in _SIGNED.findall(inline.text):
+                if word:
+                    yield doc.Text(word)
+                yield from self._mark(sign)
 
     def heads(self) -> Mapping[NodeId, Head]:
         """The heads in the order in which they are read: row by row."""

@@ -38,7 +38,7 @@ räknar = "beslut"
 }
 TEXT = """\
 :::{tabell} 1:1
-rubrik: Beslut
+rubrik: Beslut*** i staden, a*b
 data: regi
 rader:
   - {för: [regi, kön], regi: [egen, privat]}
@@ -121,7 +121,16 @@ def test_a_sign_leads_to_its_note(tmp_path: Path) -> None:
     said = {inline.text: inline.says for inline in inlines if isinstance(inline, doc.Spoken)}
     assert said["****"] == "fyra stjärnor"
     assert said["*"] == "uppgift skyddad av sekretess"
-    assert all(len(marks) == 1 for marks in notes if links[0].id in marks or links[1].id in marks)
+    assert [link.id in marks for link, marks in zip(links, reversed(notes), strict=False)] == [True, True]
+
+
+def test_a_sign_in_the_caption_leads_to_its_note(tmp_path: Path) -> None:
+    """There the author types it in the text; an asterisk inside a word is none."""
+    table = made(tmp_path)
+    first, link, rest = table.caption.content
+    assert (first, rest) == (doc.Text("Beslut"), doc.Text(" i staden, a*b"))
+    assert isinstance(link, doc.Link)
+    assert [link.id in note.marks for note in table.notes] == [False, False, True, False]
 
 
 def test_the_corner_names_each_column_of_labels(tmp_path: Path) -> None:
