@@ -687,6 +687,33 @@ def clip_without_type(doc: Sample) -> None:
     doc.replace("metadata", "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>", "")
 
 
+# --- contrast ---------------------------------------------------------------------------------------------
+
+
+@case("F191")
+def pale_text(doc: Sample) -> None:
+    """Also where it is furniture: who sees little reads it all the same."""
+    doc.append("content2", artifact("0.6 0.6 0.6 rg " + show("Socialpsykiatri", 60)))
+
+
+@case("F191")
+def dark_text_on_a_dark_ground(doc: Sample) -> None:
+    doc.append("content2", artifact("0.2 0.2 0.4 rg 60 690 200 40 re f 0 0 0 rg " + show("Norr", 100)))
+
+
+@case("F192")
+def text_on_a_shading(doc: Sample) -> None:
+    doc["page2"]["Resources"]["Shading"] = {
+        "S1": {
+            "ShadingType": 2,
+            "ColorSpace": N("DeviceRGB"),
+            "Coords": [60, 0, 260, 0],
+            "Function": {"FunctionType": 2, "Domain": [0, 1], "C0": [1, 1, 1], "C1": [0, 0, 0], "N": 1},
+        }
+    }
+    doc.append("content2", artifact("q 60 690 200 40 re W n /S1 sh Q " + show("Norr", 100)))
+
+
 # --- fonts -------------------------------------------------------------------------------------------------
 
 

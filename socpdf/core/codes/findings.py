@@ -479,6 +479,20 @@ CODES: Final[tuple[Code, ...]] = (
         "Write the type of the media and a description.",
     ),
     Code(
+        "F191",
+        "a text stands out too little from its ground",
+        "The contrast of a text to what is painted below it is less than 4.5:1, or than 3:1 for text from "
+        "18 pt, or from 14 pt in bold.",
+        "Make the text darker or its ground lighter; the message names both colours.",
+    ),
+    Code(
+        "F192",
+        "the ground of a text cannot be told",
+        "A text lies on a shading, a pattern, a picture that cannot be decoded, or a colour that mixes with "
+        "what is below it.",
+        "Look whether the text can be read; a plain ground below it settles it.",
+    ),
+    Code(
         "F221",
         "a font is not embedded",
         "The file names a font and does not carry it; another one is shown in its place.",
