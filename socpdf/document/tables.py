@@ -234,5 +234,11 @@ def _summary(table: ReleasedTable, heads: Mapping[NodeId, Head]) -> str:
     """What a listener wants to know before going into the table."""
     first = [head.text for head in heads.values() if head.row == 0]
     rows = sum(not row.total for row in table.rows)
-    stub = swedish.listed(table.stub_heads)
-    return f"{rows} rader, en för varje värde av {stub}. Kolumner: {swedish.listed(first)}."
+    stub = swedish.listed([_inside_sentence(head) for head in table.stub_heads])
+    told = "1 rad" if rows == 1 else f"{rows} rader, en för varje {stub}"
+    return f"{told}. Kolumner: {swedish.listed(first)}."
+
+
+def _inside_sentence(head: str) -> str:
+    """With a small letter, unless it is an abbreviation: `Nämnd` is nämnd, `LSS` stays."""
+    return head if head[1:2].isupper() else head[:1].lower() + head[1:]

@@ -138,4 +138,4 @@ def test_the_corner_names_each_column_of_labels(tmp_path: Path) -> None:
     table = made(tmp_path)
     (head,) = table.head_rows
     assert [plain(cell.content) for cell in head.cells] == ["Regi", "Kön", "Antal", "Av båda"]
-    assert table.says == "6 rader, en för varje värde av Regi och Kön. Kolumner: Antal och Av båda."
+    assert table.says == "6 rader, en för varje regi och kön. Kolumner: Antal och Av båda."
