@@ -15,7 +15,7 @@ from external import needs, opened, pdfium_text, pdftotext, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from richproject import make_rich_project
-from tagreader import Element, Tagged, read_tagged, whole
+from tagreader import Content, Element, Tagged, read_tagged, whole
 
 from socpdf.core.clock import job_time
 from socpdf.core.diagnostics import Sink, Span
@@ -111,7 +111,9 @@ def expected_of_table(table: doc.Table, page_of: Mapping[NodeId, str]) -> Iterat
     for row in (*table.head_rows, *table.body_rows):
         for cell in row.cells:
             yield "TD" if cell.kind == "data" else "TH", said(cell.content, page_of)
-    yield from expected(table.notes, page_of)
+    for note in table.notes:
+        text = said(note.paragraph.content, page_of)
+        yield ("P" if note.sign is None else "Note"), text
 
 
 def caption(of: doc.Caption, page_of: Mapping[NodeId, str]) -> str:
@@ -122,6 +124,10 @@ def caption(of: doc.Caption, page_of: Mapping[NodeId, str]) -> str:
 
 def heard(element: Element) -> Iterator[Spoken]:
     """Each text in the tree; what stands inside another text belongs to that."""
+    if element.tag in {"Note", "FENote"} and any(isinstance(kid, Content) for kid in element.kids):
+        # Of a sign in a table; a footnote has its number and its paragraph apart.
+        yield "Note", whole(element.text())
+        return
     if element.tag in _TEXTS:
         inner = [kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "TOC"]
         text = whole(element.text().removesuffix("".join(kid.text() for kid in inner)))

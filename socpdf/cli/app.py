@@ -36,6 +36,15 @@ class Layer(StrEnum):
     GRID = "rutnät"
 
 
+class Listed(StrEnum):
+    """What users of screen readers list and jump by."""
+
+    HEADINGS = "rubriker"
+    TABLES = "tabeller"
+    LINKS = "länkar"
+    FIGURES = "bilder"
+
+
 app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -150,6 +159,25 @@ def check(
     if segment or thresholds or ink_map:
         raise Misuse("U101", "`--segment`, `--gräns` and `--färgkarta` need `--tryck`", "socpdf check")
     return command.run(files, verapdf, as_json=as_json)
+
+
+@app.command()
+def lyssna(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A tagged PDF, also of another maker.")],
+    *,
+    only: Annotated[
+        Listed | None, typer.Option("--bara", help="Only what users of screen readers list and jump by.")
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option("--tabell", metavar="NUMBER", help="Only this table, cell by cell: 8:1, or its place."),
+    ] = None,
+    as_json: Json = False,
+) -> Status:
+    """Print what a screen reader would say of a tagged PDF, one utterance a line."""
+    from socpdf.cli import listen as command
+
+    return command.run(file, None if only is None else only.value, table, as_json=as_json)
 
 
 @app.command()

@@ -1,19 +1,23 @@
 """A released table into the rows and cells of the document, each cell with all its heads."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from socpdf.document.prose import Prose
 from socpdf.document.twin import released_csv
 from socpdf.ir import document as doc
+from socpdf.ir import spec
 from socpdf.ir.document import NodeId
-from socpdf.ir.tables import Head, Label, Released, ReleasedTable, Withheld
+from socpdf.ir.tables import Head, Released, ReleasedTable, Withheld
 from socpdf.ir.tidy import Sign
 from socpdf.text import swedish
 
 PART: Final = "– "
 """Before the label of a row that is a part of one above."""
+_SIGNED: Final = re.compile(r"(.+?)((?<=\w)\*+(?!\w)|$)", re.DOTALL)
+"""Text up to a sign, and the sign; or up to the end."""
 SIGN_NOTES: Final = {
     Sign.WITHHELD: "Antal under {threshold} redovisas inte.",
     Sign.WITHHELD_SECONDARY: "Redovisas inte, för att en skyddad uppgift inte ska kunna räknas ut.",
@@ -57,9 +61,12 @@ def csv_file(named: str, data: bytes) -> doc.Attachment:
 
 
 def _assembled(table: ReleasedTable, caption: doc.Caption, csv: doc.Attachment, prose: Prose) -> doc.Table:
-    builder = _Builder(table, prose)
+    signs = (*(note.sign for note in table.notes), *(sign.value for sign in _signs_shown(table)))
+    notes = {sign: prose.numbering.new() for sign in dict.fromkeys(signs) if sign}
+    builder = _Builder(table, prose, notes)
     heads = builder.heads()
     says = _summary(table, heads)
+    caption = replace(caption, content=tuple(builder.caption(caption.content)))
     head, body = prose.numbering.new(), prose.numbering.new()
     return doc.Table(
         id=prose.numbering.tables[table.number],
@@ -70,7 +77,7 @@ def _assembled(table: ReleasedTable, caption: doc.Caption, csv: doc.Attachment, 
         body_rows=tuple(builder.body_rows(heads)),
         columns=len(table.names) + len(table.stub_heads),
         says=says,
-        notes=tuple(builder.notes()),
+        notes=tuple(builder.notes_below()),
         csv=csv,
         span=table.span,
     )
@@ -80,6 +87,21 @@ def _assembled(table: ReleasedTable, caption: doc.Caption, csv: doc.Attachment, 
 class _Builder:
     table: ReleasedTable
     prose: Prose
+    notes: Mapping[str, NodeId]
+    """By sign: the note about it."""
+    marks: dict[str, list[NodeId]] = field(default_factory=dict)
+    """By sign: where it stands, as the table is built."""
+
+    def caption(self, content: doc.Content) -> Iterator[doc.Inline]:
+        """The signs in it lead to their notes too; the author types them in its text."""
+        for inline in content:
+            if not isinstance(inline, doc.Text):
+                yield inline
+                continue
+            for word, sign in _SIGNED.findall(inline.text):
+                if word:
+                    yield doc.Text(word)
+                yield from self._mark(sign)
 
     def heads(self) -> Mapping[NodeId, Head]:
         """The heads in the order in which they are read: row by row."""
@@ -105,7 +127,7 @@ class _Builder:
                         doc.Cell(
                             node,
                             "column head",
-                            (doc.Text(head.text + head.sign),),
+                            self._marked(head.text, head.sign),
                             head.column + stub,
                             head.columns,
                             head.rows,
@@ -130,7 +152,7 @@ class _Builder:
                     # A figure of several rows is under the labels of all of them.
                     beside = dict.fromkeys(node for nodes in row_heads[at : at + span] for node in nodes)
                     applies = (*over[column], *beside)
-                    content = (self._figure(value, mark),)
+                    content = self._figure(value, mark)
                     cells.append(doc.Cell(new(), "data", content, column + stub, 1, span, applies, "figure"))
             yield doc.Row(new(), tuple(cells), row.total)
 
@@ -143,7 +165,7 @@ class _Builder:
             cells.append([])
             for label in row.labels:
                 node = self.prose.numbering.new()
-                content = (doc.Text(_label_text(label)),)
+                content = self._marked((PART if label.part else "") + label.text, label.sign)
                 cells[-1].append(
                     doc.Cell(
                         node,
@@ -160,33 +182,67 @@ class _Builder:
             over.append(groups)
         return cells, over[1:]
 
-    def notes(self) -> Iterator[doc.Paragraph]:
-        for note in self.table.notes:
-            sign = (doc.Text(f"{note.sign} "),) if note.sign else ()
-            yield self._note((*sign, *self.prose.write(note.content)))
-        for sign_, text in self._sign_notes():
-            yield self._note((doc.Text(f"{sign_.value} {text}"),))
+    def notes_below(self) -> Iterator[doc.TableNote]:
+        """Those about all of the table first, then by sign: `*` before `**`."""
+        new = self.prose.numbering.new
+        led_to = dict(self.notes)
+        for sign, written in sorted(self._notes(), key=lambda note: _place_of_sign(note[0])):
+            text = (doc.Text(written),) if isinstance(written, str) else self.prose.write(written)
+            if not sign:
+                yield doc.TableNote(self._note(new(), text), None, ())
+                continue
+            # Of two notes of one sign the first is where the sign leads.
+            node = led_to.pop(sign, None)
+            marks = () if node is None else tuple(self.marks.get(sign, ()))
+            # Its space belongs to it: pdfium forgets one that a text begins with.
+            label = doc.Spoken(new(), f"{sign} ", swedish.sign_name(sign))
+            note = self._note(new() if node is None else node, (label, *text))
+            yield doc.TableNote(note, label.id if marks else None, marks)
 
-    def _note(self, content: doc.Content) -> doc.Paragraph:
-        return doc.Paragraph(self.prose.numbering.new(), content, doc.Voice.TABLE_NOTE, self.table.span)
-
-    def _sign_notes(self) -> Iterator[tuple[Sign, str]]:
-        """For each sign that stands in the table and that no note of the author's explains."""
-        shown = {cell.sign for row in self.table.rows for cell in row.cells if isinstance(cell, Withheld)}
+    def _notes(self) -> Iterator[tuple[str, spec.Content | str]]:
+        """Sign and text of each: the author's, and one for each sign that the author has not explained."""
+        yield from ((note.sign, note.content) for note in self.table.notes)
         explained = {note.sign for note in self.table.notes}
-        for sign, text in SIGN_NOTES.items():
-            if sign in shown and sign.value not in explained:
-                yield sign, text.format(threshold=self.table.audit.threshold)
+        for sign in _signs_shown(self.table):
+            if sign.value not in explained:
+                yield sign.value, SIGN_NOTES[sign].format(threshold=self.table.audit.threshold)
 
-    def _figure(self, value: Released, mark: str) -> doc.Inline:
-        text = swedish.cell(value) + mark
+    def _note(self, node: NodeId, content: doc.Content) -> doc.Paragraph:
+        return doc.Paragraph(node, content, doc.Voice.TABLE_NOTE, self.table.span)
+
+    def _figure(self, value: Released, mark: str) -> doc.Content:
         if isinstance(value, Withheld):
-            return doc.Spoken(self.prose.numbering.new(), text, swedish.spoken(value.sign))
-        return doc.Text(text)
+            # It says in words why there is no figure: a link in each such cell would only be in the way.
+            node = self.prose.numbering.new()
+            self.marks.setdefault(value.sign.value, []).append(node)
+            return (doc.Spoken(node, swedish.cell(value), swedish.spoken(value.sign)), *self._mark(mark))
+        return self._marked(swedish.cell(value), mark)
+
+    def _marked(self, text: str, sign: str) -> doc.Content:
+        return (doc.Text(text), *self._mark(sign))
+
+    def _mark(self, sign: str) -> Iterator[doc.Inline]:
+        """A sign after a text, which leads to its note."""
+        if not sign:
+            return
+        node = self.prose.numbering.new()
+        spoken = doc.Spoken(self.prose.numbering.new(), sign, swedish.sign_name(sign))
+        if sign in self.notes:
+            self.marks.setdefault(sign, []).append(node)
+            yield doc.Link(node, (spoken,), doc.Inside(self.notes[sign]), "till anmärkningen under tabellen")
+        else:
+            yield spoken
 
 
-def _label_text(label: Label) -> str:
-    return (PART if label.part else "") + label.text + label.sign
+def _place_of_sign(sign: str) -> tuple[bool, bool, str]:
+    """None at all, then asterisks by their number, then other signs."""
+    return sign != "", sign.strip("*") != "", sign
+
+
+def _signs_shown(table: ReleasedTable) -> Iterator[Sign]:
+    """The signs that stand for a figure, in the order of their kinds."""
+    shown = {cell.sign for row in table.rows for cell in row.cells if isinstance(cell, Withheld)}
+    return (sign for sign in SIGN_NOTES if sign in shown)
 
 
 def _spans(outer: Head, inner: Head) -> bool:
@@ -201,5 +257,11 @@ def _summary(table: ReleasedTable, heads: Mapping[NodeId, Head]) -> str:
     """What a listener wants to know before going into the table."""
     first = [head.text for head in heads.values() if head.row == 0]
     rows = sum(not row.total for row in table.rows)
-    stub = swedish.listed(table.stub_heads)
-    return f"{rows} rader, en för varje värde av {stub}. Kolumner: {swedish.listed(first)}."
+    stub = swedish.listed([_inside_sentence(head) for head in table.stub_heads])
+    told = "1 rad" if rows == 1 else f"{rows} rader, en för varje {stub}"
+    return f"{told}. Kolumner: {swedish.listed(first)}."
+
+
+def _inside_sentence(head: str) -> str:
+    """With a small letter, unless it is an abbreviation: `Nämnd` is nämnd, `LSS` stays."""
+    return head if head[1:2].isupper() else head[:1].lower() + head[1:]

@@ -260,6 +260,17 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class TableNote:
+    """What is said below a table: of all of it, or of the places where its sign stands."""
+
+    paragraph: Paragraph
+    sign: NodeId | None
+    """What the paragraph begins with, where it stands in the table too."""
+    marks: tuple[NodeId, ...]
+    """The signs in the table that it explains."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     id: NodeId
     caption: Caption
@@ -270,7 +281,7 @@ class Table:
     columns: int
     says: str
     """A summary for those who do not see it: what the rows and columns are."""
-    notes: tuple[Paragraph, ...]
+    notes: tuple[TableNote, ...]
     csv: Attachment
     span: Span
     small: bool = False

@@ -40,7 +40,9 @@ def every_block(blocks: Sequence[Block]) -> Iterator[Block]:
                     yield from every_block(item.blocks)
             case Note(paragraph=paragraph):
                 yield paragraph
-            case Table(notes=inner) | Aside(blocks=inner):
+            case Table(notes=notes):
+                yield from (note.paragraph for note in notes)
+            case Aside(blocks=inner):
                 yield from inner
             case Box(blocks=boxed):
                 yield from every_block(boxed)

@@ -280,11 +280,7 @@ class BlockSetter:
     def table(self, table: doc.Table, width: int) -> list[Strip]:
         """One strip that may float, or a strip a row for a table higher than a page."""
         made = set_table(table, width, self.ink, self.setter, self.language)
-        notes = [
-            strip
-            for note in table.notes
-            for strip in self.text(note.content, style.TABLE_NOTE, note.id, made.width)
-        ]
+        notes = [strip for note in table.notes for strip in self.table_note(note.paragraph, made.width)]
         notes = [replace(notes[0], before=pt(4)), *notes[1:]] if notes else []
         caption = self.caption(table.caption, made.width)
         strips = [*caption, made.whole, *notes]
@@ -295,6 +291,12 @@ class BlockSetter:
             return [one]
         divided = _divided(table.id, made, stacked([*caption, made.head]), stacked(notes))
         return [replace(strip, wide=made.width > style.COLUMN) for strip in divided]
+
+    def table_note(self, note: doc.Paragraph, width: int) -> list[Strip]:
+        """Its signs in the table lead to it."""
+        first, *rest = self.text(note.content, style.TABLE_NOTE, note.id, width)
+        area = Area(ZERO, ZERO, Sp(width), Sp(first.height))
+        return [replace(first, begins=((note.id, area),)), *rest]
 
     def caption(self, caption: doc.Caption, width: int) -> list[Strip]:
         """The source goes on on the caption's last line if it fits there whole, else it has its own."""

@@ -176,7 +176,26 @@ class _Planter:
                 for cell in row.cells:
                     self.cell(cell, row.id)
         for note in table.notes:
-            self.block(note, parent)
+            self.table_note(note, parent)
+
+    def table_note(self, note: doc.TableNote, parent: int) -> None:
+        """With a sign it is a note whose label that is; otherwise a paragraph."""
+        paragraph = note.paragraph
+        if note.sign is None:
+            self.block(paragraph, parent)
+            return
+        kind = b"" if self.words.reference else b"/A<</O/FENote/NoteType/Endnote>>"
+        self.tree.block(paragraph.id, self.words.note, parent, kind)
+        self.tree.give_id(paragraph.id)
+        for inline in paragraph.content:
+            if isinstance(inline, doc.Spoken) and inline.id == note.sign:
+                self.tree.inline(inline.id, b"Lbl", paragraph.id, b"/Alt" + string(inline.says))
+            else:
+                self.inline(inline, paragraph.id)
+        if not self.words.reference:
+            for mark in note.marks:
+                self.tree.refer(mark, paragraph.id)
+                self.tree.refer(paragraph.id, mark)
 
     def cell(self, cell: doc.Cell, row: NodeId) -> None:
         scope = _SCOPES.get(cell.kind)

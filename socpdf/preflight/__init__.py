@@ -12,6 +12,7 @@ from socpdf.ir.report import Finding, Report
 from socpdf.preflight import verapdf as _verapdf
 from socpdf.preflight.checks import (
     archive,
+    contrast,
     figures,
     file,
     files,
@@ -24,7 +25,7 @@ from socpdf.preflight.checks import (
     structure,
     tables,
 )
-from socpdf.preflight.facts import Unreadable, read
+from socpdf.preflight.facts import Unreadable, read_whole
 from socpdf.preflight.rules import STANDARDS, Check, Subject, When, claims_of
 
 __all__ = ["CHECKS", "READING", "STANDARDS", "check"]
@@ -104,6 +105,7 @@ CHECKS: Final = (
     Check("F145", notes.lists_say_how_they_count, "ISO 14289-2, 8.2.5.25; ISO 14289-1, 7.6"),
     Check("F146", notes.list_items_have_bodies, "ISO 14289-2, 8.2.5.25; ISO 32000-1, 14.8.4.3.3"),
     # tables
+    Check("F150", tables.heads_are_said_once, "WCAG 2.1, 1.3.1; ISO 32000-2, 14.8.5.7"),
     Check("F151", tables.heads_have_scope, "ISO 14289-1, 7.5; Matterhorn 15-003"),
     Check("F152", tables.cells_have_heads, "ISO 14289-1, 7.5; ISO 32000-2, 14.8.5.7"),
     Check("F153", tables.headers_exist, "ISO 32000-1, 14.8.5.7"),
@@ -133,6 +135,9 @@ CHECKS: Final = (
     Check(
         "F181", links.clips_are_described, "ISO 14289-1, 7.18.6.2; Matterhorn 28-014, 28-015", When.ACCESSIBLE
     ),
+    # contrast
+    Check("F191", contrast.texts_stand_out, "WCAG 2.1, 1.4.3; Matterhorn 04-001", When.ACCESSIBLE),
+    Check("F192", contrast.grounds_are_known, "WCAG 2.1, 1.4.3", When.ACCESSIBLE, Severity.WARNING),
     # fonts
     Check("F221", fonts.are_embedded, "ISO 14289-1, 7.21.4.1; Matterhorn 31-009", When.ALWAYS),
     Check(
@@ -183,13 +188,14 @@ def check(path: Path, *, standards: tuple[str, ...] | None = None, verapdf: tupl
     if unknown:
         raise ValueError(f"unknown standard `{unknown[0]}`; known are {', '.join(STANDARDS)}")
     try:
-        facts = read(path)
+        reading = read_whole(path)
     except Unreadable as problem:
         finding = Finding(problem.code, problem.message, dict(READING)[problem.code])
         return Report(str(path), "", (), standards or (), 0, 0, (finding,))
+    facts = reading.facts
     claims = claims_of(facts.xmp)
     judged = claims if standards is None else standards
-    subject = Subject.of(facts, frozenset(judged))
+    subject = Subject.of(reading, frozenset(judged))
     findings = [
         Finding(
             code=rule.code,

@@ -115,6 +115,7 @@ class Page:
 class Attributes:
     """The attributes of a structure element that some check reads."""
 
+    summary: str | None = None
     scope: str | None = None
     headers: tuple[bytes, ...] = ()
     row_span: int = 1
@@ -438,3 +439,24 @@ class Facts:
     def text_of(self, element: Element) -> str:
         """What a branch says to the eye, its own replacements not looked at."""
         return " ".join("".join(mark.text for mark in self.marks_of(element)).split())
+
+    def heard_of(self, element: Element) -> str:
+        """What a branch says to the ear: Alt, ActualText and E in place of what they stand on."""
+        parts: list[str] = []
+        waiting: list[Kid] = [Child(element.index)]
+        while waiting and self.tree is not None:
+            match waiting.pop():
+                case Child(index=index):
+                    inner = self.tree.elements[index]
+                    if inner.alt or inner.expansion:
+                        parts.append(f" {inner.alt or inner.expansion} ")
+                    elif inner.actual_text is not None:
+                        parts.append(inner.actual_text)
+                    else:
+                        waiting.extend(reversed(inner.kids))
+                case Content(stream=stream, mcid=mcid):
+                    if stream is not None and (stream, mcid) in self.texts:
+                        parts.append(self.texts[stream, mcid][1].spoken)
+                case ObjectKid():
+                    pass
+        return " ".join("".join(parts).split())

@@ -31,6 +31,7 @@ _SECTIONS: Final = {
     "F16": "Figures",
     "F17": "Links and other annotations",
     "F18": "Links and other annotations",
+    "F19": "Contrast",
     "F22": "Fonts",
     "F23": "Fonts",
     "F25": "Attached files",

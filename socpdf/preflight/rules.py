@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from typing import Final
 
 from socpdf.core.diagnostics import Severity
+from socpdf.preflight.contrast import Standing, standings
+from socpdf.preflight.facts import Reading
 from socpdf.preflight.grid import Table, read_table
 from socpdf.preflight.model import Element, Facts, Xmp
+from socpdf.preflight.press.model import Sheet, Text
+from socpdf.preflight.press.read import read_press
 
 STANDARDS: Final = (
     "ua1",
@@ -43,19 +48,25 @@ class Fault:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """A file under judgement."""
+    """A file under judgement; not slotted, for what its pages paint is read once, if a check asks."""
 
     facts: Facts
     standards: frozenset[str]
     tables: tuple[Table, ...]
+    reading: Reading
 
     @classmethod
-    def of(cls, facts: Facts, standards: frozenset[str]) -> Subject:
-        tree = facts.tree
+    def of(cls, reading: Reading, standards: frozenset[str]) -> Subject:
+        tree = reading.facts.tree
         tables = tuple(read_table(tree, table) for table in tree.with_role("Table")) if tree else ()
-        return cls(facts, standards, tables)
+        return cls(reading.facts, standards, tables, reading)
+
+    @cached_property
+    def standings(self) -> tuple[tuple[Sheet, tuple[Standing | Text, ...]], ...]:
+        """How the texts of each page stand out from their ground."""
+        return tuple((sheet, tuple(standings(sheet))) for sheet in read_press(self.reading).sheets)
 
     @property
     def is_ua2(self) -> bool:

@@ -302,6 +302,7 @@ def read_attributes(store: Store, values: Dict, classes: Dict) -> Attributes:
             merged.update(store.dict(item) or {})
     headers = tuple(h for h in map(store.string, store.items(merged.get("Headers"))) if h is not None)
     return Attributes(
+        summary=store.text(merged.get("Summary")),
         scope=store.name(merged.get("Scope")),
         headers=headers,
         row_span=_span(store, merged.get("RowSpan")),

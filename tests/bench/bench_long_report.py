@@ -204,7 +204,7 @@ def _parts(blocks: Sequence[Any]) -> Iterator[Part]:
                     "columns": block.columns,
                     "head": [_cells(row) for row in block.head_rows],
                     "rows": [_cells(row) for row in block.body_rows],
-                    "notes": [plain(note.content) for note in block.notes],
+                    "notes": [plain(note.paragraph.content) for note in block.notes],
                 }
             case _:
                 pass

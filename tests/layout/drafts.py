@@ -137,7 +137,7 @@ class Draft:
             tuple(body),
             len(heads),
             "En rad för varje nämnd.",
-            (note,),
+            (doc.TableNote(note, None, ()),),
             csv,
             _HERE,
         )

@@ -462,6 +462,17 @@ def no_headers(doc: Sample) -> None:
         del doc[name]["A"]
 
 
+@case("F150")
+def head_named_twice(doc: Sample) -> None:
+    doc["d1"]["A"]["Headers"] = [b"c2", b"c3", b"r1", b"c3"]
+
+
+@case("F150")
+def group_called_as_its_column(doc: Sample) -> None:
+    doc["c3"]["ActualText"] = "Antal"
+    doc["d1"]["A"]["Headers"].append(b"c2")
+
+
 @case("F151", verapdf="ua1 7.5 1")
 def heads_without_scope(doc: Sample) -> None:
     no_headers(doc)
@@ -564,6 +575,11 @@ def caption_last(doc: Sample) -> None:
 @case("F160")
 def silent_sign(doc: Sample) -> None:
     del doc["sign"]["Alt"]
+
+
+@case("F160")
+def silent_star_of_a_head(doc: Sample) -> None:
+    doc.mark("r1", "*")
 
 
 # --- figures -----------------------------------------------------------------------------------------------
@@ -669,6 +685,33 @@ def clip_without_type(doc: Sample) -> None:
     action = {"S": N("Rendition"), "R": rendition, "OP": 0, "AN": R("extra")}
     annotation(doc, "Screen", "Annot", A=action)
     doc.replace("metadata", "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>", "")
+
+
+# --- contrast ---------------------------------------------------------------------------------------------
+
+
+@case("F191")
+def pale_text(doc: Sample) -> None:
+    """Also where it is furniture: who sees little reads it all the same."""
+    doc.append("content2", artifact("0.6 0.6 0.6 rg " + show("Socialpsykiatri", 60)))
+
+
+@case("F191")
+def dark_text_on_a_dark_ground(doc: Sample) -> None:
+    doc.append("content2", artifact("0.2 0.2 0.4 rg 60 690 200 40 re f 0 0 0 rg " + show("Norr", 100)))
+
+
+@case("F192")
+def text_on_a_shading(doc: Sample) -> None:
+    doc["page2"]["Resources"]["Shading"] = {
+        "S1": {
+            "ShadingType": 2,
+            "ColorSpace": N("DeviceRGB"),
+            "Coords": [60, 0, 260, 0],
+            "Function": {"FunctionType": 2, "Domain": [0, 1], "C0": [1, 1, 1], "C1": [0, 0, 0], "N": 1},
+        }
+    }
+    doc.append("content2", artifact("q 60 690 200 40 re W n /S1 sh Q " + show("Norr", 100)))
 
 
 # --- fonts -------------------------------------------------------------------------------------------------

@@ -299,10 +299,10 @@ def test_a_chapter_is_checked_in_time(tmp_path: Path) -> None:
             sample.mark(name, "Antalet personer med insats ökade något", page=number)
     path = tmp_path / "fil.pdf"
     path.write_bytes(sample.write())
-    start = time.perf_counter()
+    start = time.process_time()
     report = check(path)
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
     assert (report.counts, report.pages) == ({}, 17)
-    # Measured 0.5 s; the machine may be shared.
+    # Of this process alone, for the machine may be shared; measured 1 s.
     assert taken < 4
     print(f"{taken:.2f} s for {report.elements} elements")

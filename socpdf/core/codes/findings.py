@@ -319,6 +319,13 @@ CODES: Final[tuple[Code, ...]] = (
         "Put it into the LBody.",
     ),
     Code(
+        "F150",
+        "a head is announced twice",
+        "Two heads of a cell say the same, or Headers names one of them twice, so it is heard twice before "
+        "the figure.",
+        "Name each head once; give a group of columns and the columns in it different words.",
+    ),
+    Code(
         "F151",
         "a head has no scope",
         "A TH has no Scope and not all cells name their heads, so it is not known for which cells it stands.",
@@ -377,7 +384,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "F160",
         "a sign is silent",
-        "A cell holds nothing but a sign such as *, . or –, which voices leave out.",
+        "A cell holds nothing but a sign such as *, . or –, or ends with the mark of a note, and voices "
+        "leave it out.",
         "Give it words: Alt, E or ActualText on a Span around it, such as «uppgiften visas inte».",
     ),
     Code(
@@ -469,6 +477,20 @@ CODES: Final[tuple[Code, ...]] = (
         "a media clip is not described",
         "CT or Alt is missing in the media clip.",
         "Write the type of the media and a description.",
+    ),
+    Code(
+        "F191",
+        "a text stands out too little from its ground",
+        "The contrast of a text to what is painted below it is less than 4.5:1, or than 3:1 for text from "
+        "18 pt, or from 14 pt in bold.",
+        "Make the text darker or its ground lighter; the message names both colours.",
+    ),
+    Code(
+        "F192",
+        "the ground of a text cannot be told",
+        "A text lies on a shading, a pattern, a picture that cannot be decoded, or a colour that mixes with "
+        "what is below it.",
+        "Look whether the text can be read; a plain ground below it settles it.",
     ),
     Code(
         "F221",

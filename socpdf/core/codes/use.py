@@ -66,7 +66,7 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "U201",
         "unknown table",
-        "No chapter of the project has a table of this number.",
+        "No chapter of the project, or no caption of the file, has a table of this number.",
         "Write the number as its directive does.",
         "socpdf tabell 8:1 --csv",
     ),

@@ -5,11 +5,16 @@ Stricter than veraPDF, which is content with a head in one direction (veraPDF-li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from socpdf.preflight.grid import Cell, Table, heads_by_reference
 from socpdf.preflight.model import Element
 from socpdf.preflight.rules import Fault, Subject, shown, summed
+
+# The mark of a note after a word or figure.
+_MARK: Final = re.compile(r"(?<=\w)\s?[*†‡]+$")
 
 
 def _text(subject: Subject, element: Element) -> str:
@@ -168,33 +173,49 @@ def _kid_roles(subject: Subject, element: Element) -> list[str]:
 
 
 def signs_are_spoken(subject: Subject) -> Iterator[Fault]:
-    """A cell that holds a sign only is often silent: `*`, `.`, `–`."""
+    """A sign is often silent, alone in a cell (`*`, `.`, `–`) or as the mark of a note (`LSS*`)."""
     for table in subject.tables:
         faults = []
-        for cell in table.data:
-            sign = subject.facts.text_of(cell.element)
-            # An unknown character (U+FFFD) may be a figure; the fonts are at fault then.
-            if (
-                sign
-                and not any(c.isalnum() or c == "\ufffd" for c in sign)
-                and not _is_spoken(subject, cell.element)
-            ):
-                faults.append(
-                    subject.at(
-                        cell.element,
-                        f"the sign {shown(sign)} has no words: give the cell Alt, E or ActualText",
-                    )
-                )
+        for cell in table.grid.cells:
+            sign = _silent_sign(subject, cell)
+            if sign:
+                message = f"the sign {shown(sign)} {_named(cell)} has no words"
+                faults.append(subject.at(cell.element, f"{message}: give it Alt, E or ActualText"))
         yield from summed(faults, "cells")
 
 
-def _is_spoken(subject: Subject, cell: Element) -> bool:
-    tree = subject.facts.tree
-    texts = [
-        text
-        for inner in (tree.subtree(cell) if tree else ())
-        for text in (inner.alt, inner.actual_text, inner.expansion)
-        if text
-    ]
-    texts += [mark.spoken for mark in subject.facts.marks_of(cell)]
-    return any(c.isalnum() for text in texts for c in text)
+def _silent_sign(subject: Subject, cell: Cell) -> str:
+    seen, heard = subject.facts.text_of(cell.element), subject.facts.heard_of(cell.element)
+    # An unknown character (U+FFFD) may be a figure; the fonts are at fault then.
+    if not cell.is_head and seen and not any(c.isalnum() or c == "\ufffd" for c in seen + heard):
+        return seen
+    found = _MARK.search(heard)
+    return found[0] if found else ""
+
+
+def heads_are_said_once(subject: Subject) -> Iterator[Fault]:
+    """Readers say the heads of a row or column that changed: what comes twice is heard twice each time."""
+    for table in subject.tables:
+        if table.grid.problems:
+            continue
+        words: dict[int, str] = {}
+        faults = [fault for cell in table.data for fault in _said_twice(subject, table, cell, words)]
+        yield from summed(faults, "cells")
+
+
+def _said_twice(subject: Subject, table: Table, cell: Cell, words: dict[int, str]) -> Iterator[Fault]:
+    """The row's heads and the column's each for themselves: the total of totals has one word for both."""
+    named = [table.ids[name] for name in cell.element.attributes.headers if name in table.ids]
+    referred = [table.by_element[head.index] for head in named if head.index in table.by_element]
+    seen: set[tuple[bool, str]] = set()
+    for head in referred or table.grid.heads_by_position(cell):
+        index = head.element.index
+        if index not in words:
+            words[index] = subject.facts.heard_of(head.element).casefold()
+        key = _heads_rows(head, cell), words[index]
+        if words[index] and key in seen:
+            message = f"the head {shown(_text(subject, head.element))} of the cell {_named(cell)}"
+            message += " is announced twice: name it once, or leave the repeated word out"
+            yield subject.at(cell.element, message)
+            return
+        seen.add(key)

@@ -8,7 +8,7 @@ from socpdf.text.learned import MINUS, MONTHS
 from socpdf.text.swedish.formats import FORMAT_NAMES, FormatError, check, decimals_needed
 from socpdf.text.swedish.numbers import NO_BREAK_SPACE, figure, small_number, words
 from socpdf.text.swedish.sentences import begins_sentence, listed
-from socpdf.text.swedish.write import cell, spoken, write
+from socpdf.text.swedish.write import cell, sign_name, spoken, write
 
 __all__ = [
     "FORMAT_NAMES",
@@ -22,6 +22,7 @@ __all__ = [
     "decimals_needed",
     "figure",
     "listed",
+    "sign_name",
     "small_number",
     "spoken",
     "words",

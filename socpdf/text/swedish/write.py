@@ -20,15 +20,17 @@ from socpdf.text.swedish.formats import (
     read_style,
 )
 from socpdf.text.swedish.hedges import approximately, part_of_whole
-from socpdf.text.swedish.numbers import LONGEST_WORDS, figure, written_date
+from socpdf.text.swedish.numbers import LONGEST_WORDS, figure, words, written_date
 from socpdf.text.swedish.phrases import direction
 
 _SPOKEN: Final = {
     Sign.WITHHELD: "uppgift skyddad av sekretess",
-    Sign.WITHHELD_SECONDARY: "uppgift skyddad av sekretess för att en annan inte ska kunna räknas ut",
+    # Heard in cell after cell: the note below the table tells the reason at length.
+    Sign.WITHHELD_SECONDARY: "uppgift skyddad för en annans skull",
     Sign.NOT_COMPUTABLE: "uppgiften kan inte beräknas",
     Sign.NO_DATA: "ingen uppgift",
 }
+_SIGN_NAMES: Final = {".": "punkt"}
 _NOUN: Final[dict[Unit, str]] = {
     "antal": "ett antal",
     "procent": "en andel",
@@ -78,6 +80,13 @@ def cell(value: Released) -> str:
 def spoken(sign: Sign) -> str:
     """What a screen reader should say where a sign is printed."""
     return _SPOKEN[sign]
+
+
+def sign_name(sign: str) -> str:
+    """A sign as it is called: `**` is två stjärnor. What has letters is read as it stands."""
+    if not sign.strip("*"):
+        return "stjärna" if sign == "*" else words(len(sign), "en") + " stjärnor"
+    return _SIGN_NAMES.get(sign, sign)
 
 
 def _words(text: str, style: Style, formats: Sequence[Format]) -> str:
