@@ -117,6 +117,9 @@ class Program:
             return Outcome(status, inf, [], [], [], inf if status is Status.INFEASIBLE else -inf)
         info = self._solver.getInfo()
         solution = self._solver.getSolution()
+        if not self._columns:
+            # HiGHS has no point to tell of where there is nothing to choose, though the empty one is optimal.
+            return Outcome(status, 0.0, [], [], [], 0.0)
         has_point = info.primal_solution_status == self._lib.SolutionStatus.kSolutionStatusFeasible
         return Outcome(
             status,
