@@ -97,6 +97,9 @@ class Search:
                 return
             self._disturb(turn)
             self._search_among(self._used)
+            if self.best is not None:
+                # What is cheaper lies among other items, or nowhere.
+                break
         while not self._is_done():
             self._search_among(self._items)
 
@@ -161,7 +164,7 @@ class Search:
         pattern = self._problem.forced | chosen
         for outward in (OUTWARD, 1.0):
             self.fractions[columns] = outward * point + (1.0 - outward) * np.mean(self._settled, axis=0)
-            cuts = self._separator.cuts(self.fractions, thorough=True)
+            cuts = self._separator.cuts(self.fractions, thorough=True, every=True)
             self._add(cuts)
             if broken := [cut for cut in cuts if cut.is_broken(pattern)]:
                 return broken
