@@ -23,11 +23,13 @@ FINEST: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """How far a cell can get from its true value, at most: `constant + sum(room * withheld)`."""
+    """How far a cell can get from its true value, at most: `(constant + sum(room * withheld)) / scale`."""
 
-    rooms: Mapping[int, Fraction | None]
+    rooms: Mapping[int, int | None]
     """By item; None: without end once it is withheld."""
-    constant: Fraction
+    constant: int
+    scale: int
+    """What makes the multipliers whole: fractions would take longer than the attack itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +50,41 @@ class Cut:
 
 def certify(model: Model, target: int, duals: Duals, *, up: bool, signed: bool) -> Certificate:
     """The bound on the target's deviation that these multipliers prove."""
-    reduced: dict[int, Fraction] = {target: Fraction(1 if up else -1)}
-    rooms: dict[int, Fraction | None] = {}
-    constant = Fraction(0)
-    for number, dual in duals:
-        relation = model.relations[number]
-        multiplier = exact(dual)
+    multipliers = [(model.relations[number], exact(dual)) for number, dual in duals]
+    scale = lcm(*(multiplier.denominator for _, multiplier in multipliers))
+    reduced: dict[int, int] = {target: scale if up else -scale}
+    rooms: dict[int, int | None] = {}
+    constant = 0
+    for relation, fraction in multipliers:
+        multiplier = fraction.numerator * (scale // fraction.denominator)
         side = relation.high if multiplier > 0 else relation.low
         if not multiplier or side is None:
             continue
         constant += multiplier * (side - sum(weight * _true(model, cell) for cell, weight in relation.terms))
         for cell, weight in relation.terms:
-            reduced[cell] = reduced.get(cell, Fraction(0)) - multiplier * weight
+            reduced[cell] = reduced.get(cell, 0) - multiplier * weight
         if relation.figure is not None:
             rooms[relation.figure] = None
     for cell, cost in reduced.items():
         if cost:
             rooms[cell] = _room(model, cell, cost, signed=signed)
-    return Certificate(rooms, constant)
+    return Certificate(rooms, constant, scale)
 
 
 def make_cut(
     certificates: Iterable[Certificate], needed: int, free: frozenset[int], forced: frozenset[int]
 ) -> Cut | None:
     """The condition that the certified bounds add up to what is needed; None where they already do."""
-    rooms: dict[int, Fraction | None] = {}
-    least = Fraction(needed)
-    for certificate in certificates:
-        least -= certificate.constant
-        for item, room in certificate.rooms.items():
-            so_far = rooms.get(item, Fraction(0))
-            rooms[item] = None if room is None or so_far is None else so_far + room
+    proofs = list(certificates)
+    scale = lcm(*(proof.scale for proof in proofs))
+    rooms: dict[int, int | None] = {}
+    least = needed * scale
+    for proof in proofs:
+        factor = scale // proof.scale
+        least -= proof.constant * factor
+        for item, room in proof.rooms.items():
+            so_far = rooms.get(item, 0)
+            rooms[item] = None if room is None or so_far is None else so_far + room * factor
     for item in forced & rooms.keys():
         room = rooms[item]
         if room is None:
@@ -86,17 +92,13 @@ def make_cut(
         least -= room
     if least <= 0:
         return None
-    weights = {
-        item: least if room is None else min(room, least) for item, room in rooms.items() if item in free
-    }
-    return _whole({item: weight for item, weight in weights.items() if weight > 0}, least)
-
-
-def _whole(weights: Mapping[int, Fraction], least: Fraction) -> Cut:
-    scale = lcm(least.denominator, *(weight.denominator for weight in weights.values()))
-    divisor = gcd(int(least * scale), *(int(weight * scale) for weight in weights.values()))
-    exact = tuple((item, int(weight * scale) // divisor) for item, weight in sorted(weights.items()))
-    return Cut(exact, int(least * scale) // divisor)
+    weights = sorted(
+        (item, least if room is None else min(room, least))
+        for item, room in rooms.items()
+        if item in free and room != 0
+    )
+    divisor = gcd(least, *(weight for _, weight in weights))
+    return Cut(tuple((item, weight // divisor) for item, weight in weights), least // divisor)
 
 
 def exact(dual: float) -> Fraction:
@@ -106,7 +108,7 @@ def exact(dual: float) -> Fraction:
     return Fraction(dual).limit_denominator(FINEST)
 
 
-def _room(model: Model, cell: int, cost: Fraction, *, signed: bool) -> Fraction | None:
+def _room(model: Model, cell: int, cost: int, *, signed: bool) -> int | None:
     """How much the cell can add to the bound once it is withheld."""
     about, value = model.cells[cell], _true(model, cell)
     if cost > 0:

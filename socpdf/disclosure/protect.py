@@ -11,10 +11,11 @@ from enum import StrEnum
 from time import monotonic
 from typing import Final
 
+from socpdf.disclosure.attack import Impossible, attack
 from socpdf.disclosure.certainty import Certainty, Witness, meets
 from socpdf.disclosure.cuts import Cut
 from socpdf.disclosure.model import Cell, Kind, Model, Pattern, Place
-from socpdf.disclosure.problem import Need, Problem, opening_cuts, total_and_parts
+from socpdf.disclosure.problem import Need, Problem, opening_cuts, small_remainders, total_and_parts
 from socpdf.disclosure.search import Search
 from socpdf.disclosure.verify import is_proven
 
@@ -142,6 +143,7 @@ def protect(problem: Problem, rule: Rule, seconds: float = SECONDS) -> Protectio
         used = {item: float(search.fractions[item]) for item in problem.free}
         start = problem.forced | {item for item in problem.free if used[item] > USED}
         pattern = prune(problem, certainty.cuts, repair(problem, certainty.cuts, start), used, kept)
+        pattern = show_told(problem, certainty.cuts, pattern)
     left = certainty.cuts(pattern)
     assert not left, "a pattern that was accepted is accepted again"
     assert is_proven(problem, pattern, certainty.witnesses), "the evidence of a safe pattern holds"
@@ -187,7 +189,6 @@ def prune(
 ) -> Pattern:
     """Without what turns out not to be needed, first what the relaxation used least, as the time allows."""
     end = monotonic() + seconds
-    remainders = [cut for cut in opening_cuts(problem) if cut.least > 0]
     spare = sorted(
         pattern - problem.forced, key=lambda item: (round(used[item], 6), -problem.costs[item], item)
     )
@@ -195,7 +196,18 @@ def prune(
         slimmer = pattern - {item}
         if monotonic() > end:
             break
-        if not any(cut.is_broken(slimmer) for cut in remainders) and not broken(slimmer):
+        if not any(small_remainders(problem, slimmer)) and not broken(slimmer):
+            pattern = slimmer
+    return pattern
+
+
+def show_told(problem: Problem, broken: Callable[[Pattern], list[Cut]], pattern: Pattern) -> Pattern:
+    """Without the secondary figures that can be computed: a sign there hides nothing, and reads as a leak."""
+    found = attack(problem.model, pattern)
+    assert not isinstance(found, Impossible), "the true table fits what is printed"
+    for cell in (interval.cell for interval in found if interval.is_exact):
+        slimmer = pattern - {cell}
+        if cell in problem.free and not any(small_remainders(problem, slimmer)) and not broken(slimmer):
             pattern = slimmer
     return pattern
 

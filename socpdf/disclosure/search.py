@@ -97,6 +97,9 @@ class Search:
                 return
             self._disturb(turn)
             self._search_among(self._used)
+            if self.best is not None:
+                # What is cheaper lies among other items, or nowhere.
+                break
         while not self._is_done():
             self._search_among(self._items)
 
@@ -138,17 +141,16 @@ class Search:
         costs = {item: self._problem.costs[item] for item in sorted(items)}
         whole = len(costs) == len(self._items)
         neighbourhood = Neighbourhood(costs, self._known, self.best_cost - 1)
-        chosen = neighbourhood.solve(
-            self._broken, self._seconds_left, self._raise_bound if whole else _ignore
-        )
+        chosen = neighbourhood.solve(self._broken, self._seconds_left, self.raise_bound if whole else _ignore)
         if chosen is not None:
             self.offer(self._problem.forced | chosen)
         if whole and not self._late():
             self._exhausted = True
             self.bound = int(self.best_cost) if self.best is not None else self.bound
 
-    def _raise_bound(self, bound: float) -> None:
-        if bound < inf:
+    def raise_bound(self, bound: float) -> None:
+        """What the solver proved over all items: minus infinity where it was stopped before any bound."""
+        if -inf < bound < inf:
             self.bound = max(self.bound, int(min(self._next_cost(bound), self.best_cost)))
 
     def _broken(self, chosen: frozenset[int]) -> list[Cut]:
@@ -162,7 +164,7 @@ class Search:
         pattern = self._problem.forced | chosen
         for outward in (OUTWARD, 1.0):
             self.fractions[columns] = outward * point + (1.0 - outward) * np.mean(self._settled, axis=0)
-            cuts = self._separator.cuts(self.fractions, thorough=True)
+            cuts = self._separator.cuts(self.fractions, thorough=True, every=True)
             self._add(cuts)
             if broken := [cut for cut in cuts if cut.is_broken(pattern)]:
                 return broken

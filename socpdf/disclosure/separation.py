@@ -25,19 +25,26 @@ class Separator:
         amounts = {problem.up(need) for need in problem.needs} | {
             problem.down(need) for need in problem.needs
         }
-        self._signed = [Relaxation(problem, amount, signed=True) for amount in sorted(amounts) if amount > 0]
+        farthest = sorted((amount for amount in amounts if amount > 0), reverse=True)
+        self._signed = [Relaxation(problem, amount, signed=True) for amount in farthest]
         widths = sorted({need.width for need in problem.needs if need.width > 0})
         self._unsigned = [Relaxation(problem, width, signed=False) for width in widths]
         self._heat = dict.fromkeys(problem.needs, PATIENCE)
 
-    def cuts(self, fractions: Vector, *, thorough: bool) -> list[Cut]:
-        """Conditions this pattern breaks; none, when thorough, means that every need is met in fractions."""
+    def cuts(self, fractions: Vector, *, thorough: bool, every: bool = False) -> list[Cut]:
+        """Conditions this pattern breaks; none, when thorough, means that every need is met in fractions.
+
+        The values that lie farthest are looked at first; the nearer ones, unless all are asked for, only
+        where those are met, and the widths last: far cuts mostly mend the rest, and attacks take the time.
+        """
         needs = [need for need in self._problem.needs if thorough or self._heat[need] > 0]
         found: dict[Cut, None] = {}
-        for relaxation in self._unsigned:
-            self._attack(relaxation, fractions, self._widths(relaxation, needs), found)
         for relaxation in self._signed:
-            self._attack(relaxation, fractions, self._values(relaxation, needs), found)
+            if every or not found:
+                self._attack(relaxation, fractions, self._values(relaxation, needs), found)
+        for relaxation in self._unsigned:
+            if not found:
+                self._attack(relaxation, fractions, self._widths(relaxation, needs), found)
         return list(found)
 
     def _attack(

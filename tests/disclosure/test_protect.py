@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import cache
+from math import inf
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,7 +12,7 @@ from invented import add_table, cheapest, every_table, frequencies, is_safe, thr
 from socpdf.disclosure.attack import Impossible, Interval, attack
 from socpdf.disclosure.certainty import Certainty
 from socpdf.disclosure.model import Cell, Model, ModelBuilder, Pattern, Place
-from socpdf.disclosure.problem import Problem, small_remainders
+from socpdf.disclosure.problem import Problem, opening_cuts, small_remainders
 from socpdf.disclosure.protect import (
     CostKind,
     Protection,
@@ -22,6 +23,7 @@ from socpdf.disclosure.protect import (
     protect,
     prune,
 )
+from socpdf.disclosure.search import Search
 from socpdf.disclosure.verify import is_possible, is_proven
 
 PEOPLE = 22
@@ -77,6 +79,15 @@ def test_no_leak_and_no_cheaper_pattern(signs: Signs, values: list[int]) -> None
     assert is_safe(model, found.pattern, rule, tables_of_four())
 
 
+def test_a_stop_before_any_bound_proves_nothing() -> None:
+    """The solver may be stopped before it knows a bound; the one known before then stays."""
+    problem = pose(two_way(frequencies(1, 5, 4, 0.2)), Rule())
+    search = Search(problem, list(opening_cuts(problem)), Certainty(problem).cuts, lambda: 60.0)
+    search.bound = 5
+    search.raise_bound(-inf)
+    assert search.bound == 5
+
+
 @settings(max_examples=20)
 @given(seed=st.integers(0, 10_000), share=st.sampled_from([0.05, 0.17, 0.4]))
 def test_the_attacker_agrees(seed: int, share: float) -> None:
@@ -101,6 +112,13 @@ def test_two_stars_with_their_sum_are_not_enough() -> None:
 def test_nothing_small_needs_nothing() -> None:
     _, found = solve(two_way([[8, 9], [10, 11]]))
     assert (found.pattern, found.cost, found.optimal) == (frozenset(), 0, True)
+
+
+def test_where_all_is_small_all_is_withheld() -> None:
+    """A table that leaves nothing to choose is answered, and its only pattern is the cheapest."""
+    rule = Rule(zero_counts=True)
+    _, found = solve(two_way([[0, 0], [0, 0]]), rule)
+    assert (found.pattern, found.cost, found.optimal) == (frozenset(range(9)), 9, True)
 
 
 def test_totals_stay_where_inner_cells_do() -> None:
@@ -310,6 +328,17 @@ def test_safe_when_the_time_runs_out(seconds: float) -> None:
     assert 0 < found.gap < 1
     assert found.bound < found.cost
     assert not found.optimal
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 10_000), share=st.sampled_from([0.1, 0.3]))
+@example(seed=6, share=0.3)
+def test_in_haste_no_sign_can_be_computed(seed: int, share: float) -> None:
+    """Also where the time runs out, the reader of all signs computes no withheld figure, secondary or not."""
+    rule = Rule()
+    problem = pose(two_way(frequencies(seed, 5, 4, share)), rule)
+    found = protect(problem, rule, 0.001)
+    assert not any(interval.is_exact for interval in intervals(problem, found.pattern).values())
 
 
 @given(seed=st.integers(0, 10_000))
