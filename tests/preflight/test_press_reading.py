@@ -394,7 +394,10 @@ _VALUES = st.recursive(
     | st.floats(allow_nan=False, allow_infinity=False, width=16)
     | st.sampled_from([*_NAMES, R("catalog"), R("page1"), R("form"), R("image"), R("tile"), 10**400])
     | st.binary(max_size=6),
-    lambda inner: st.lists(inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["S", "CS", "N", "Domain"]), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
