@@ -22,7 +22,7 @@ _Mix = tuple[float, float, float, float]
 # show every plate that is a hair off. Of such mixes these come nearest to the colour on the screen (FOGRA39);
 # evenly thinned inks would not, since dots grow on paper. Only the full green is far, brighter and stronger.
 _MIXES: Final[dict[Hue, tuple[tuple[int, _Mix], ...]]] = {
-    Hue.TEXT: ((100, (0, 0, 0, 100)),),
+    Hue.TEXT: ((10, (0, 0, 0, 12)), (62, (0, 0, 0, 78)), (100, (0, 0, 0, 100))),
     Hue.PAPER: ((100, (0, 0, 0, 0)),),
     Hue.BLUE: ((10, (11, 0, 0, 0)), (40, (42, 12, 0, 0)), (100, (90, 55, 0, 0))),
     Hue.GREEN: ((10, (12, 0, 6, 0)), (40, (46, 0, 25, 0)), (100, (95, 0, 50, 0))),

@@ -56,9 +56,27 @@ def test_contrast_is_that_of_the_standard(
     assert contrast(one, other) == contrast(other, one)
 
 
-def test_inks_become_light_as_plain_readers_make_it() -> None:
-    """ISO 32000-1, 10.3.5; what comes from light comes back as it was; a spot ink tells nothing."""
-    assert light_of(CMYK.colour([0.5, 0.0, 1.0, 0.25])) == (0.25, 0.75, 0.0)
+@pytest.mark.parametrize(
+    ("inks", "expected"),
+    [
+        ([0.0, 0.0, 0.0, 0.0], 1.0),
+        ([0.0, 0.0, 0.0, 0.62], 3.69),
+        ([0.0, 0.0, 0.0, 0.78], 6.3),
+        ([0.9, 0.55, 0.0, 0.0], 5.56),
+        ([0.0, 1.0, 0.0, 0.2], 5.7),
+        ([0.8, 1.0, 0.0, 0.0], 9.3),
+        ([0.08, 0.1, 0.0, 0.0], 1.2),
+    ],
+)
+def test_inks_stand_out_as_on_paper(inks: list[float], expected: float) -> None:
+    """From the paper, as a colour manager says by the profile of FOGRA39; near enough to judge by."""
+    made = light_of(CMYK.colour(inks))
+    assert made is not None
+    assert contrast(made, (1.0, 1.0, 1.0)) == pytest.approx(expected, rel=0.06)
+
+
+def test_light_comes_back_as_it_was() -> None:
+    """What was chosen on a screen is not printed to be looked at; a spot ink tells nothing."""
     light = light_of(RGB.colour([0.2, 0.4, 0.6]))
     assert light is not None
     assert [round(c, 6) for c in light] == [0.2, 0.4, 0.6]
