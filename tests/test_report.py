@@ -211,7 +211,7 @@ def test_links_lead_where_they_say(rich: Built) -> None:
 
 
 def test_attached_figures_are_the_files_beside(built: Built) -> None:
-    """The CSV of each table and diagram is in the file, tied to its element, and that in `out/`."""
+    """The CSV of each table and diagram is in the file, tied to it, and byte for byte that in `out/`."""
     for path, _ in built.promising():
         with pikepdf.open(path) as pdf:
             attached = {name: bytes(spec.get_file().read_bytes()) for name, spec in pdf.attachments.items()}

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from socpdf.charts.tiles import DISTRICTS
 from socpdf.core.diagnostics import Sink
 from socpdf.ir.chartkind import Kind
 from socpdf.ir.chartplan import ChartPlan
@@ -78,6 +79,9 @@ def _faults(spec: DiagramSpec, drawn: Drawn) -> Iterator[Fault]:
     yield from _size_faults(spec, drawn)
     if spec.kind is Kind.LINES:
         yield from _time_faults(drawn.plan)
+    if spec.kind is Kind.TILES and not any(name in drawn.plan.categories for name, _, _ in DISTRICTS):
+        message = f"the map has no tile for `{drawn.plan.categories[0]}`, …"
+        yield "T310", "sort", message, f"draw boards such as `{DISTRICTS[0][0]}`, or write `sort: staplar`"
     if spec.kind in _NO_NEGATIVE and any(_is_negative(figure) for figure in drawn.every()):
         message = f"a figure is below zero, which `{spec.kind.value}` cannot show"
         yield "T306", "sort", message, "write `sort: staplar`"

@@ -247,6 +247,14 @@ BROKEN = {
         "5 series in one `staplar` cannot be told apart",
         "`paneler: serier`",
     ),
+    "a map of what is no district": (
+        'sort: staplar\ntabell: "1:1"\nserier: [2024 / Kvinnor, 2024 / Män]',
+        'sort: karta\ntabell: "1:1"\nserier: [2024 / Män]',
+        "3:7",
+        "T310",
+        "the map has no tile for `Norra`, …",
+        "draw boards such as `Järva`",
+    ),
     "too many parts": (
         'sort: staplar\ntabell: "1:1"\nserier: [2024 / Kvinnor, 2024 / Män]',
         'sort: delar\ntabell: "1:2"',

@@ -292,4 +292,11 @@ CODES: Final[tuple[Code, ...]] = (
         "Choose other rows and columns.",
         "utom: Socialnämnden",
     ),
+    Code(
+        "T310",
+        "a map of what is no district",
+        "`karta` has a tile for each district board of the city, and none of the categories is one.",
+        "Let the boards be the categories, or use `sort: staplar`.",
+        "sort: staplar",
+    ),
 )
