@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from socpdf.charts.colour import GREY, Paint, muted, paints
-from socpdf.charts.figures import hidden, is_whole, numbers
+from socpdf.charts.figures import is_hidden, is_whole, numbers
 from socpdf.charts.geometry import Box, ticks
 from socpdf.charts.look import AIR, ASCENT, CAPITAL, LABEL, SWATCH, Look
 from socpdf.charts.sheet import Align, Sheet
@@ -125,7 +125,7 @@ def bar_or_stub(frame: Frame, mark: tuple[int, int], box: Box, stub: Box, paint:
     value = frame.value(*mark)
     if isinstance(value, Shown):
         frame.sheet.bar(box, paint, frame.datum(*mark))
-    elif hidden(value.sign):
+    elif is_hidden(value):
         frame.sheet.hatched(stub, GREY)
 
 

@@ -10,7 +10,7 @@ from math import cos, sin, sqrt, tau
 from typing import Final
 
 from socpdf.charts.colour import GREY, PAPER, Paint, muted, paints
-from socpdf.charts.figures import hidden, number, with_unit
+from socpdf.charts.figures import is_hidden, number, with_unit
 from socpdf.charts.frame import Frame
 from socpdf.charts.geometry import Box, Place, Plot, wedge
 from socpdf.charts.look import AIR, ASCENT, HAIR, LABEL, LARGE, NAME, STUB, SWATCH, Look
@@ -70,11 +70,7 @@ def _values(frame: Frame) -> Iterator[tuple[str, Released, Datum]]:
 
 
 def _stubs(parts: tuple[_Part, ...]) -> int:
-    return sum(map(_is_hidden, parts))
-
-
-def _is_hidden(part: _Part) -> bool:
-    return not isinstance(part.value, Shown) and hidden(part.value.sign)
+    return sum(is_hidden(part.value) for part in parts)
 
 
 # --- a band ---
@@ -108,7 +104,7 @@ def _boxes(frame: Frame, parts: tuple[_Part, ...], top: float) -> list[Box]:
     scale = Plot(Box(0, 0, frame.width - _stubs(parts) * STUB, 1), (0, 1), (0, 1))
     boxes, x = [], frame.x
     for part in parts:
-        long = STUB if _is_hidden(part) else scale.place(part.share, 0)[0]
+        long = STUB if is_hidden(part.value) else scale.place(part.share, 0)[0]
         boxes.append(Box(x, top, long, _BAND))
         x += long
     return boxes
@@ -118,7 +114,7 @@ def _paint_band(frame: Frame, parts: tuple[_Part, ...], boxes: Sequence[Box]) ->
     for part, box in zip(parts, boxes, strict=True):
         if isinstance(part.value, Shown):
             frame.sheet.bar(box, part.paint, part.shows)
-        elif _is_hidden(part):
+        elif is_hidden(part.value):
             frame.sheet.hatched(box, GREY)
         if box.x > frame.x:
             frame.sheet.line((box.x, box.y), (box.x, box.bottom), PAPER, _SEAM)
@@ -147,7 +143,7 @@ def _write_list(frame: Frame, parts: tuple[_Part, ...], y: float) -> float:
     for part in parts:
         baseline = y + ASCENT * LABEL.size
         box = Box(frame.x, baseline - level(LABEL) - SWATCH / 2, SWATCH, SWATCH)
-        if _is_hidden(part):
+        if is_hidden(part.value):
             sheet.hatched(box, GREY)
         else:
             sheet.bar(box, part.paint)
