@@ -84,11 +84,15 @@ def _draw_band(frame: Frame, parts: tuple[_Part, ...]) -> float:
             max(frame.sheet.width_of(with_unit(part.value), look), frame.sheet.widest(names, NAME)) + _BETWEEN
             for part, names in zip(parts, lines, strict=True)
         ]
-        if sum(widths) <= frame.width + _BETWEEN:
-            boxes = _boxes(frame, parts, _top_below(frame, lines, look))
-            wishes = [box.x + width / 2 for box, width in zip(boxes, widths, strict=True)]
-            middles = spread(wishes, widths, frame.x, frame.right + _BETWEEN)
-            lefts = [middle - width / 2 for middle, width in zip(middles, widths, strict=True)]
+        boxes = _boxes(frame, parts, _top_below(frame, lines, look))
+        wishes = [box.x + width / 2 for box, width in zip(boxes, widths, strict=True)]
+        middles = spread(wishes, widths, frame.x, frame.right + _BETWEEN)
+        lefts = [middle - width / 2 for middle, width in zip(middles, widths, strict=True)]
+        is_each_above = all(
+            left <= box.right and box.x <= left + width - _BETWEEN
+            for left, width, box in zip(lefts, widths, boxes, strict=True)
+        )
+        if is_each_above and sum(widths) <= frame.width + _BETWEEN:
             _write_above(frame, parts, lines, lefts, look)
             return _paint_band(frame, parts, boxes)
     boxes = _boxes(frame, parts, frame.y)
