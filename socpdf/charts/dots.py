@@ -5,7 +5,7 @@ from typing import Final
 
 from socpdf.charts.axes import gridlines_down, ticks_below, ticks_in
 from socpdf.charts.colour import GREY, GRIDLINE, PAPER, paints
-from socpdf.charts.figures import hidden, number, of_ticks
+from socpdf.charts.figures import is_hidden, number, of_ticks
 from socpdf.charts.frame import Frame
 from socpdf.charts.geometry import Box, Place, Plot, circle
 from socpdf.charts.look import AIR, ASCENT, HAIR, LABEL, NAME, STUB
@@ -114,7 +114,7 @@ class _Dots:
     def _write_sign(self, series: int, category: int, x: float) -> None:
         frame, middle = self.frame, self.rows.middle(category)
         value = frame.value(series, category)
-        if not isinstance(value, Shown) and hidden(value.sign):
+        if is_hidden(value):
             frame.sheet.hatched(Box(x, middle - _ROW / 2, STUB, _ROW), GREY)
             x += STUB + AIR
         self._on_paper(cell(value), (x, middle + level(LABEL)), category, is_left=False)
@@ -182,5 +182,5 @@ class _Dots:
         value = self.frame.value(series, category)
         if isinstance(value, Shown):
             return 0.0
-        stub = STUB + AIR if hidden(value.sign) else 0.0
+        stub = STUB + AIR if is_hidden(value) else 0.0
         return stub + self.frame.sheet.width_of(cell(value), self.frame.look(category)) + 2 * AIR

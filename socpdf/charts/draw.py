@@ -6,7 +6,7 @@ from typing import Final
 
 from socpdf.charts import columns, dots, lines, paired, parts, pyramid, stacked, tiles
 from socpdf.charts.colour import GREY, MOST
-from socpdf.charts.figures import explained, hidden, signs
+from socpdf.charts.figures import explained, is_secret, signs
 from socpdf.charts.frame import Frame, legend
 from socpdf.charts.geometry import Box
 from socpdf.charts.look import AIR, ASCENT, HEAD, NAME, TICK
@@ -107,7 +107,7 @@ def _explain_signs(sheet: Sheet, chart: Chart, y: float, *, hatches: bool) -> fl
     for sign in signs(chart):
         y += AIR
         x = 0.0
-        if hidden(sign) and hatches:
+        if is_secret(sign) and hatches:
             sheet.hatched(Box(0, y + 1.5, 11, 7), GREY)
             x = 11 + AIR
         wrapped = sheet.wrapped(explained(sign), sheet.width - x, TICK)

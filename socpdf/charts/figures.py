@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from socpdf.ir.chart import Chart, Series
-from socpdf.ir.tables import Released, Shown
+from socpdf.ir.tables import Released, Shown, Withheld
 from socpdf.ir.tidy import Sign
 from socpdf.text.swedish import NO_BREAK_SPACE, cell, figure, spoken
 
@@ -57,6 +57,11 @@ def explained(sign: Sign) -> str:
     return f"{sign.value} {spoken(sign)}"
 
 
-def hidden(sign: Sign) -> bool:
+def is_secret(sign: Sign) -> bool:
     """Whether there is a figure that is kept secret; the other signs say that there is none."""
     return sign in (Sign.WITHHELD, Sign.WITHHELD_SECONDARY)
+
+
+def is_hidden(value: Released) -> bool:
+    """Whether a hatched mark stands for it."""
+    return isinstance(value, Withheld) and is_secret(value.sign)

@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from socpdf.charts.colour import GREY, Paint, muted, paints
-from socpdf.charts.figures import hidden, is_whole, numbers
+from socpdf.charts.figures import is_hidden, is_whole, numbers
 from socpdf.charts.geometry import Box, ticks
-from socpdf.charts.look import AIR, ASCENT, CAPITAL, LABEL, Look
+from socpdf.charts.look import AIR, ASCENT, CAPITAL, LABEL, SWATCH, Look
 from socpdf.charts.sheet import Align, Sheet
 from socpdf.ir.chart import Chart, Panel
 from socpdf.ir.drawing import Datum
 from socpdf.ir.tables import Released, Shown
 from socpdf.text.swedish import cell
 
-_SWATCH: Final = 7.0
 _BETWEEN_NAMES: Final = 13.0
 
 
@@ -117,7 +116,7 @@ class Frame:
         self.sheet.write(place, text, look or self.look(category), align, self.datum(series, category))
 
     def swatch(self, series: int, x: float, baseline: float) -> None:
-        box = Box(x, baseline - CAPITAL * LABEL.size / 2 - _SWATCH / 2, _SWATCH, _SWATCH)
+        box = Box(x, baseline - CAPITAL * LABEL.size / 2 - SWATCH / 2, SWATCH, SWATCH)
         self.sheet.bar(box, self.paint(series))
 
 
@@ -126,7 +125,7 @@ def bar_or_stub(frame: Frame, mark: tuple[int, int], box: Box, stub: Box, paint:
     value = frame.value(*mark)
     if isinstance(value, Shown):
         frame.sheet.bar(box, paint, frame.datum(*mark))
-    elif hidden(value.sign):
+    elif is_hidden(value):
         frame.sheet.hatched(stub, GREY)
 
 
@@ -136,11 +135,11 @@ def legend(frame: Frame, y: float) -> float:
         return y
     x, baseline = frame.x, y + ASCENT * LABEL.size
     for series, name in enumerate(one.name for one in frame.panel.series):
-        width = _SWATCH + AIR + frame.sheet.width_of(name)
+        width = SWATCH + AIR + frame.sheet.width_of(name)
         if x > frame.x and x + width > frame.right:
             x, baseline = frame.x, baseline + LABEL.leading + 1
         frame.swatch(series, x, baseline)
-        frame.sheet.write((x + _SWATCH + AIR, baseline), name)
+        frame.sheet.write((x + SWATCH + AIR, baseline), name)
         x += width + _BETWEEN_NAMES
     return baseline + LABEL.leading
 

@@ -44,6 +44,8 @@ STUB: Final = 11.0
 """How long the bar of every figure that is not shown is."""
 HATCH: Final = 2.6
 """Between its lines."""
+SWATCH: Final = 7.0
+"""A patch of colour before a name."""
 AIR: Final = 3.0
 """Between a mark and its words."""
 

@@ -4,16 +4,16 @@ A band is the better form for two or three parts: lengths beside each other are 
 angles, and it has room for the words.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import cos, sin, sqrt, tau
 from typing import Final
 
 from socpdf.charts.colour import GREY, PAPER, Paint, muted, paints
-from socpdf.charts.figures import hidden, number, with_unit
+from socpdf.charts.figures import is_hidden, number, with_unit
 from socpdf.charts.frame import Frame
 from socpdf.charts.geometry import Box, Place, Plot, wedge
-from socpdf.charts.look import AIR, ASCENT, HAIR, LABEL, LARGE, NAME, STUB
+from socpdf.charts.look import AIR, ASCENT, HAIR, LABEL, LARGE, NAME, STUB, SWATCH, Look
 from socpdf.charts.sheet import Align, level
 from socpdf.charts.spread import spread
 from socpdf.ir.drawing import Datum
@@ -21,6 +21,8 @@ from socpdf.ir.tables import Released, Shown
 
 _BAND: Final = 24.0
 _BETWEEN: Final = 12.0
+_LARGE: Final = (LARGE, replace(LARGE, size=20.0), replace(LARGE, size=14.0))
+"""What the figures of the parts are tried in."""
 _SEAM: Final = 1.2
 _RADIUS: Final = 58.0
 
@@ -68,45 +70,92 @@ def _values(frame: Frame) -> Iterator[tuple[str, Released, Datum]]:
 
 
 def _stubs(parts: tuple[_Part, ...]) -> int:
-    return sum(not isinstance(part.value, Shown) and hidden(part.value.sign) for part in parts)
+    return sum(is_hidden(part.value) for part in parts)
 
 
 # --- a band ---
 
 
 def _draw_band(frame: Frame, parts: tuple[_Part, ...]) -> float:
-    """Shares above, each where its part begins, or as near as the words let it."""
-    sheet = frame.sheet
-    room = frame.width - _stubs(parts) * STUB
-    scale = Plot(Box(0, 0, room, 1), (0, 1), (0, 1))
-    starts, x = [], frame.x
+    """Figures as large as there is room for, each above its part; in a list below where there is none."""
+    lines = [frame.sheet.wrapped(part.name, frame.width / len(parts) - _BETWEEN, NAME) for part in parts]
+    for look in _LARGE:
+        widths = [
+            max(frame.sheet.width_of(with_unit(part.value), look), frame.sheet.widest(names, NAME)) + _BETWEEN
+            for part, names in zip(parts, lines, strict=True)
+        ]
+        boxes = _boxes(frame, parts, _top_below(frame, lines, look))
+        wishes = [box.x + width / 2 for box, width in zip(boxes, widths, strict=True)]
+        middles = spread(wishes, widths, frame.x, frame.right + _BETWEEN)
+        lefts = [middle - width / 2 for middle, width in zip(middles, widths, strict=True)]
+        is_each_above = all(
+            left <= box.right and box.x <= left + width - _BETWEEN
+            for left, width, box in zip(lefts, widths, boxes, strict=True)
+        )
+        if is_each_above and sum(widths) <= frame.width + _BETWEEN:
+            _write_above(frame, parts, lines, lefts, look)
+            return _paint_band(frame, parts, boxes)
+    boxes = _boxes(frame, parts, frame.y)
+    return _write_list(frame, parts, _paint_band(frame, parts, boxes) + 2 * AIR)
+
+
+def _top_below(frame: Frame, lines: Sequence[tuple[str, ...]], look: Look) -> float:
+    """Where the band begins below figures and names."""
+    return frame.y + ASCENT * look.size + max(map(len, lines)) * NAME.leading + 2 * AIR + 2
+
+
+def _boxes(frame: Frame, parts: tuple[_Part, ...], top: float) -> list[Box]:
+    scale = Plot(Box(0, 0, frame.width - _stubs(parts) * STUB, 1), (0, 1), (0, 1))
+    boxes, x = [], frame.x
     for part in parts:
-        starts.append(x)
-        x += scale.place(part.share, 0)[0] if isinstance(part.value, Shown) else STUB
-    texts = [with_unit(part.value) for part in parts]
-    lines = [sheet.wrapped(part.name, frame.width / len(parts) - _BETWEEN, NAME) for part in parts]
-    widths = [
-        max(sheet.width_of(text, LARGE), sheet.widest(one, NAME)) + _BETWEEN
-        for text, one in zip(texts, lines, strict=True)
-    ]
-    wishes = [start + width / 2 for start, width in zip(starts, widths, strict=True)]
-    middles = spread(wishes, widths, frame.x, frame.right + _BETWEEN)
-    baseline = frame.y + ASCENT * LARGE.size
-    deepest = max(map(len, lines))
-    top = baseline + deepest * NAME.leading + 2 * AIR + 2
-    for at, part in enumerate(parts):
-        left = middles[at] - widths[at] / 2
-        sheet.write((left, baseline), texts[at], LARGE.in_ink(sheet.ink), shows=part.shows)
-        sheet.write_lines((left, baseline + NAME.leading + 2), lines[at], NAME)
-        end = starts[at + 1] if at + 1 < len(parts) else x
-        box = Box(starts[at], top, end - starts[at], _BAND)
+        long = STUB if is_hidden(part.value) else scale.place(part.share, 0)[0]
+        boxes.append(Box(x, top, long, _BAND))
+        x += long
+    return boxes
+
+
+def _paint_band(frame: Frame, parts: tuple[_Part, ...], boxes: Sequence[Box]) -> float:
+    for part, box in zip(parts, boxes, strict=True):
         if isinstance(part.value, Shown):
-            sheet.bar(box, part.paint, part.shows)
-        elif hidden(part.value.sign):
+            frame.sheet.bar(box, part.paint, part.shows)
+        elif is_hidden(part.value):
+            frame.sheet.hatched(box, GREY)
+        if box.x > frame.x:
+            frame.sheet.line((box.x, box.y), (box.x, box.bottom), PAPER, _SEAM)
+    return boxes[0].bottom
+
+
+def _write_above(
+    frame: Frame,
+    parts: tuple[_Part, ...],
+    lines: Sequence[tuple[str, ...]],
+    lefts: Sequence[float],
+    look: Look,
+) -> None:
+    baseline = frame.y + ASCENT * look.size
+    for part, names, left in zip(parts, lines, lefts, strict=True):
+        figure = look.in_ink(frame.sheet.ink)
+        frame.sheet.write((left, baseline), with_unit(part.value), figure, shows=part.shows)
+        frame.sheet.write_lines((left, baseline + NAME.leading + 2), names, NAME)
+
+
+def _write_list(frame: Frame, parts: tuple[_Part, ...], y: float) -> float:
+    """A line for each part, with a patch of its colour."""
+    sheet = frame.sheet
+    widest = max(sheet.width_of(with_unit(part.value)) for part in parts)
+    left = frame.x + SWATCH + AIR
+    for part in parts:
+        baseline = y + ASCENT * LABEL.size
+        box = Box(frame.x, baseline - level(LABEL) - SWATCH / 2, SWATCH, SWATCH)
+        if is_hidden(part.value):
             sheet.hatched(box, GREY)
-        if at:
-            sheet.line((box.x, box.y), (box.x, box.bottom), PAPER, _SEAM)
-    return top + _BAND
+        else:
+            sheet.bar(box, part.paint)
+        names = sheet.wrapped(part.name, frame.right - left - widest - 2 * AIR, NAME)
+        sheet.write((left + widest, baseline), with_unit(part.value), LABEL, "right", part.shows)
+        sheet.write_lines((left + widest + 2 * AIR, baseline), names, NAME)
+        y += len(names) * NAME.leading + 2
+    return y
 
 
 # --- a circle ---

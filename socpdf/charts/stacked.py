@@ -18,7 +18,7 @@ from socpdf.charts.axes import (
     ticks_beside,
 )
 from socpdf.charts.colour import GREY, PAPER, ink_on
-from socpdf.charts.figures import hidden, number, of_ticks
+from socpdf.charts.figures import is_hidden, number, of_ticks
 from socpdf.charts.frame import Frame, legend
 from socpdf.charts.geometry import Box, Place, Plot, rectangle, ticks
 from socpdf.charts.look import AIR, ASCENT, CAPITAL, DESCENT, LABEL, NAME, STUB, Look
@@ -102,7 +102,7 @@ class _Stacks:
                 long = self.at(float(value.number) / whole)
                 yield _Part(series, place, place + long, shown=True)
                 place += long
-            elif hidden(value.sign):
+            elif is_hidden(value):
                 yield _Part(series, place, place + STUB, shown=False)
                 place += STUB
 
@@ -127,7 +127,7 @@ class _Stacks:
 
     def _stubs(self, panel: int, category: int) -> int:
         values = [series.figures[category] for series in self.frame.chart.panels[panel].series]
-        return sum(not isinstance(value, Shown) and hidden(value.sign) for value in values)
+        return sum(map(is_hidden, values))
 
 
 # --- lying ---

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from socpdf.charts.colour import GREY, ink_on
-from socpdf.charts.figures import hidden, is_whole, number, of_ticks
+from socpdf.charts.figures import is_hidden, is_whole, number, of_ticks
 from socpdf.charts.frame import Frame
 from socpdf.charts.geometry import Box, rectangle, ticks
 from socpdf.charts.look import AIR, ASCENT, LABEL, THIN, TICK, Look
 from socpdf.ir.drawing import Weight
 from socpdf.ir.paged import Ink
-from socpdf.ir.tables import Shown
 
 # Column and row of the upper left corner, in tiles, from north-west to south-east.
 DISTRICTS: Final[tuple[tuple[str, float, int], ...]] = (
@@ -108,7 +107,7 @@ def _draw_tile(frame: Frame, category: int, box: Box, shades: _Shades) -> None:
         sheet.path(rectangle(box), fill=ground, stroke=sheet.ink, shows=frame.datum(0, category))
     else:
         sheet.path(rectangle(box), stroke=GREY)
-        if not isinstance(value, Shown) and hidden(value.sign):
+        if is_hidden(value):
             sheet.hatched(Box(box.right - _PADDING - 22, box.bottom - _PADDING - 9, 22, 9), GREY)
     room = box.width - 2 * _PADDING
     name = frame.chart.categories[category]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 # With what it ends in; a no-break space is part of its word.
-_WORD: Final = re.compile(r"[^ /-]*(?:[/-]+|[ ]+|$)")
+_WORD: Final = re.compile(r"[^ /-]*(?:[/-]+ *| +|$)")
 
 
 def wrap(text: str, width: float, measure: Callable[[str], float]) -> tuple[str, ...]:

@@ -94,6 +94,14 @@ def test_long_names_make_bars_lie() -> None:
     assert drawing_of(standing) == drawing_of(replace(standing, lying=True))
 
 
+def test_what_is_no_district_stands_below_the_map() -> None:
+    """A board that lies nowhere has its tile all the same, below all that do."""
+    boards = chart(Kind.TILES, ("Järva", "Socialnämnden", "Farsta"), series("s", 4, 5, 6))
+    tiles = {datum.category: extent(mark) for datum, mark in marks_of(drawing_of(boards)).items()}
+    assert tiles[0].top < tiles[2].top
+    assert tiles[1].top > tiles[2].bottom
+
+
 def test_series_must_suit_the_kind() -> None:
     """A pyramid of three series is refused, not drawn without one."""
     wrong = chart(Kind.PYRAMID, ("a",), series("x", 1), series("y", 2), series("z", 3))

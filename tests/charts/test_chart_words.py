@@ -99,7 +99,8 @@ def _charts(draw: st.DrawFn) -> Chart:
     names = draw(st.sampled_from([AGES, BOARDS, ("2021", "2022", "2023", "2024")]))
     count = 2 if kind in (Kind.DOTS, Kind.PYRAMID, Kind.PAIRED) else draw(st.integers(1, 4))
     if kind is Kind.PARTS:
-        names, count = names[: draw(st.integers(2, 4))], 1
+        names = draw(st.sampled_from([AGES, BOARDS, ("Försöks- och träningslägenheter", *BOARDS)]))
+        names, count = names[: draw(st.integers(2, 6))], 1
     found = [
         series(name, *draw(st.lists(_FIGURES, min_size=len(names), max_size=len(names))))
         for name in ("kvinnor", "män", "uppgift saknas", "annat")[:count]
