@@ -23,6 +23,10 @@ MOST: Final = 6
 
 _ENOUGH: Final = 3.0
 _ENOUGH_FOR_TEXT: Final = 4.5
+# What the mixes of inks differ from the colours of a screen may take a twelfth of it.
+_SAFE_FOR_TEXT: Final = 4.9
+# Relative luminance of black ink on coated paper (FOGRA39).
+_BLACK_IN_PRINT: Final = 0.024
 # Of two inks the darker has at most this, so that the lighter can be 3 to 1 from it and from the paper.
 _DARK: Final = 27.0
 # With a third between them: without red cones a reader sees pink as dark as a grey of 27.
@@ -60,6 +64,17 @@ def contrast(one: Ink, other: Ink) -> float:
 def ink_on(ground: Ink) -> Ink:
     """The ink of words on a coloured ground: paper where it can be read, else black."""
     return PAPER if contrast(PAPER, ground) >= _ENOUGH_FOR_TEXT else BLACK
+
+
+def ground_for_words(ink: Ink) -> Ink:
+    """The nearest tint on which words are read, also in print: there black is no darker than a dark grey, and
+    between the tints that are dark enough for paper and those that are light enough for it some are neither."""
+    return min(filter(_carries_words, _tints(ink)), key=lambda tint: abs(tint.tint - ink.tint))
+
+
+def _carries_words(ground: Ink) -> bool:
+    black = (luminance(ground) + 0.05) / (_BLACK_IN_PRINT + 0.05)
+    return max(contrast(PAPER, ground), black) >= _SAFE_FOR_TEXT
 
 
 @cache

@@ -7,7 +7,7 @@ and not by its area.
 from dataclasses import dataclass
 from typing import Final
 
-from socpdf.charts.colour import GREY, ink_on
+from socpdf.charts.colour import GREY, ground_for_words, ink_on
 from socpdf.charts.figures import is_hidden, is_whole, number, of_ticks
 from socpdf.charts.frame import Frame
 from socpdf.charts.geometry import Box, rectangle, ticks
@@ -75,7 +75,8 @@ class _Shades:
         count = len(limits) - 1
         step = (100 - _LIGHTEST) / max(count - 1, 1)
         tints = [round(100 - step * (count - 1 - at)) for at in range(count)]
-        return cls(limits, tuple(Ink(frame.sheet.ink.hue, tint) for tint in tints))
+        hue = frame.sheet.ink.hue
+        return cls(limits, tuple(ground_for_words(Ink(hue, tint)) for tint in tints))
 
     def ink(self, figure: float) -> Ink:
         above = sum(figure >= limit for limit in self.limits[1:-1])
