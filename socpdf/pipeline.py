@@ -295,12 +295,12 @@ def _report_json(
 
 
 def _values_json(document: Document) -> dict[str, object]:
-    """Every released figure of the chapter as its readers see it: in the text, and in the tables."""
+    """Every released figure of the chapter as it is seen: in the text, and in the tables by their files."""
     written = [
         {"place": str(value.place), "source": value.source, "text": value.text} for value in document.values
     ]
     tables = {
-        table.caption.label: [
+        Path(table.csv.name).stem: [
             [plain(cell.content) for cell in row.cells if cell.kind == "data"] for row in table.body_rows
         ]
         for table in every_block(document.blocks)

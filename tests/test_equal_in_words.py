@@ -93,10 +93,10 @@ def test_numbers_of_tables_are_those_released(chapters: Sequence[Chapter], editi
     for chapter in chapters:
         tables = read_tagged(chapter.files[edition].read_bytes()).root.find("Table")
         found = {
-            _label(table): [[cell.text() for cell in row.find("TD")] for row in table.find("TR")]
+            _file(table): [[cell.text() for cell in row.find("TD")] for row in table.find("TR")]
             for table in tables
         }
-        cells = {label: [row for row in rows if row] for label, rows in found.items()}
+        cells = {file: [row for row in rows if row] for file, rows in found.items()}
         assert cells == chapter.values["tables"]
 
 
@@ -130,8 +130,8 @@ def _collect(element: Element, parts: list[str]) -> None:
             _collect(kid, parts)
 
 
-def _label(table: Element) -> str:
-    """*Tabell 8:1*, which its caption begins with."""
-    found = re.match(r"Tabell\s\S+", table.find("Caption")[0].text())
+def _file(table: Element) -> str:
+    """What its file is called, by the caption: *Tabell 8:1 …* or *Siffrorna i figur 8:1. …*"""
+    found = re.match(r"(?:Siffrorna i )?(\w+)\s(\d+:\d+)", table.find("Caption")[0].text())
     assert found
-    return found[0]
+    return f"{found[1].lower()}-{found[2].replace(':', '-')}"

@@ -262,7 +262,9 @@ def test_notes_and_marks_lead_to_each_other(rich: Built) -> None:
     for profile, tag in (("webb", "Note"), ("webb2", "FENote")):
         for path in rich.files(profile):
             tree = read_tagged(path.read_bytes())
-            notes = {note.find("Lbl")[0].text(): note for note in tree.root.find(tag)}
+            labelled = {note.find("Lbl")[0].text(): note for note in tree.root.find(tag)}
+            # Those that a table's sign calls are notes as well.
+            notes = {label: note for label, note in labelled.items() if label.isdigit()}
             assert sorted(notes) == ["1", "2", "3"]
             called = [str(link.Contents) for link in _links(tree.root)]
             assert sorted(text for text in called if text.startswith("till fotnot")) == [

@@ -67,8 +67,10 @@ def ink_on(ground: Ink) -> Ink:
 
 
 def ground_for_words(ink: Ink) -> Ink:
-    """The nearest tint on which words are read, also in print: there black is no darker than a dark grey, and
-    between the tints that are dark enough for paper and those that are light enough for it some are neither."""
+    """The nearest tint on which words are read, also in print.
+
+    There black is no darker than a dark grey, so that some tints are too dark for it and too light for paper.
+    """
     return min(filter(_carries_words, _tints(ink)), key=lambda tint: abs(tint.tint - ink.tint))
 
 

@@ -42,7 +42,8 @@ def test_a_finding_tells_the_line_of_the_spec(tmp_path: Path) -> None:
 @pytest.mark.parametrize("boxes", list(Boxes))
 def test_only_the_print_edition_names_its_lines(boxes: Boxes) -> None:
     """A reader of the web edition is not told about files of the project."""
-    data = written(one_page(), profile(boxes=boxes, links=False), fonts())
+    colour = Colour.CMYK if boxes is Boxes.TRIM_AND_BLEED else Colour.RGB
+    data = written(one_page(), profile(boxes=boxes, colour=colour, links=False), fonts())
     titles = {
         str(element.raw.get("/T")) for tag in ("H1", "P") for element in read_tagged(data).root.find(tag)
     }
