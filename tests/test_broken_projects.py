@@ -755,7 +755,7 @@ CASES: Final = (
             write_in(DESCRIPTION, SEXES, f'{ALL_SEXES}\n[[publicerat]]\nmått = "antal"\n'),
         ),
         f"{CHAPTER}:15:1",
-        "S102",
+        "S104",
         "figures and signs contradict each other: the sum over `kön`",
         "look for a wrong figure",
         status=3,

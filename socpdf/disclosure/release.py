@@ -113,7 +113,7 @@ def _tell(insecure: Insecure, places: Mapping[CellKey, _Place], sink: Sink) -> N
     if insecure.broken:
         message = f"figures and signs contradict each other: {', '.join(insecure.broken)}"
         hint = "look for a wrong figure, or for a `*` that is no count from 1 to 3 and must be `**`"
-        sink.error("S102", message, _near(insecure.cells, places).span, hint)
+        sink.error("S104", message, _near(insecure.cells, places).span, hint)
 
 
 def _near(cells: Iterable[CellKey], places: Mapping[CellKey, _Place]) -> _Place:

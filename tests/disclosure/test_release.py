@@ -337,7 +337,7 @@ def test_signs_that_contradict_the_figures_are_told() -> None:
     data = tidy((ALL,), (COUNT,), {("A",): [9], ("B",): [STAR], ("C",): [8], ("Alla",): [24]})
     sink = refused(data, table(column("Antal"), total="Staden"))
     assert messages(sink) == [
-        "layouts/1-prov.md:10:1: error[S102]: figures and signs contradict each other: the sum over `nämnd`"
+        "layouts/1-prov.md:10:1: error[S104]: figures and signs contradict each other: the sum over `nämnd`"
     ]
     assert "must be `**`" in hints(sink)[0]
 

@@ -14,20 +14,20 @@ CODES: Final[tuple[Code, ...]] = (
         "Leave the table out, merge categories, or check that what `[[publicerat]]` names was published.",
     ),
     Code(
-        "S102",
-        "signs and figures contradict each other",
-        "No whole numbers fit all that would be published: the relations named cannot hold together. What "
-        "contradicts itself cannot be shown to be safe.",
-        "Look for a wrong figure in what is named, or for a `*` of the source that is no count from 1 to 3: "
-        "where a total leaves more to it, or less, write `**`.",
-    ),
-    Code(
         "S103",
         "an answer in words tells of a withheld figure",
         "`störst`, `minst` or their `.rad` rests on a figure that the table withholds in the end: that "
         "another row is larger bounds it.",
         "Leave the row out with `utom` and say so in the sentence, limit the rows, or rephrase.",
         'störst(tabell("8:1"), "Antal", utom="Skärholmen").rad',
+    ),
+    Code(
+        "S104",
+        "signs and figures contradict each other",
+        "No whole numbers fit all that would be published: the relations named cannot hold together. What "
+        "contradicts itself cannot be shown to be safe.",
+        "Look for a wrong figure in what is named, or for a `*` of the source that is no count from 1 to 3: "
+        "where a total leaves more to it, or less, write `**`.",
     ),
     Code(
         "S201",
