@@ -25,9 +25,10 @@ from socpdf.ir.paged import PagedDocument
 from socpdf.ir.reading import every_block, plain
 from socpdf.ir.report import Report
 from socpdf.ir.spec import ChapterSpec, ReportSpec
-from socpdf.ir.tables import ComputedReport, ReleasedReport
+from socpdf.ir.tables import ComputedReport, DisclosureAudit, ReleasedReport
 from socpdf.ir.tidy import TidyTable
 from socpdf.ir.typeset import TypesetReport
+from socpdf.ir.walk import tables as tables_of
 from socpdf.layout import compose
 from socpdf.layout.overlay import overlay
 from socpdf.pdf import write
@@ -110,7 +111,7 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
     """Make every output, then write them all; an error anywhere and `out/` stays as it was."""
     watch = _Stopwatch(progress)
     profiles = _profiles(request.profiles, sink)
-    report, released = _released(request.root, request.chapter, sink, watch)
+    report, released = _released(request.root, request.chapter, sink, watch, cached=request.cache)
     chapters = _chosen(report, request.chapter, sink)
     documents = [assemble(report, chapter, released, request.root, sink) for chapter in chapters]
     fonts = FontBook.open(request.root, sink)
@@ -139,7 +140,7 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
         outputs.append(Output(path, profile.name, len(document.pages), len(content)))
     write_all(made)
     reports = _checked(outputs, watch)
-    content = _report_json(request.out, outputs, paged, reports, reviewed)
+    content = _report_json(request.out, outputs, paged, reports, reviewed, released)
     write_atomically(request.out / "rapport.json", content)
     findings = sum(len(report.findings) for report in reports)
     return BuildResult(tuple(outputs), findings, watch.seconds, reviewed)
@@ -174,18 +175,28 @@ def table_csv(root: Path, number: str, sink: Sink) -> bytes:
     return released_csv(tables[number])
 
 
-def review_text(root: Path, chapter: int | None, sink: Sink) -> tuple[Diagnostic, ...]:
-    """What the audit finds in the text of the report, or of one chapter of it."""
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    found: tuple[Diagnostic, ...]
+    """In the text."""
+    audits: Mapping[str, DisclosureAudit]
+    """By table in which something is withheld."""
+
+
+def review_report(root: Path, chapter: int | None, sink: Sink) -> Reviewed:
+    """What the audit finds in the text of the report, or of one chapter of it, and what is withheld."""
     report, released = _released(root, chapter, sink, _Stopwatch(_Silent()))
     chosen = _chosen(report, chapter, sink)
-    return review(replace(report, chapters=chosen), released, sink)
+    numbers = {table.number for one in chosen for table in tables_of(one)}
+    audits = {number: audit for number, audit in released.audits().items() if number in numbers}
+    return Reviewed(review(replace(report, chapters=chosen), released, sink), audits)
 
 
 def trace_value(root: Path, chapter: int, name: str, sink: Sink) -> Trace:
     """Where a value that a chapter names comes from."""
     watch = _Stopwatch(_Silent())
     computation = _computed(root, None, sink, watch)
-    released = _safely_released(computation.computed, sink, watch)
+    released = _safely_released(computation.computed, sink, watch, Cache(root / FOLDER))
     (chosen,) = _chosen(computation.report, chapter, sink)
     values = {value.name: value for value in chosen.values}
     if name not in values:
@@ -207,11 +218,12 @@ class _Silent:
 
 
 def _released(
-    root: Path, chapter: int | None, sink: Sink, watch: _Stopwatch
+    root: Path, chapter: int | None, sink: Sink, watch: _Stopwatch, *, cached: bool = True
 ) -> tuple[ReportSpec, ReleasedReport]:
     """All tables and values of the report together: what may be shown depends on all of them."""
     computation = _computed(root, chapter, sink, watch)
-    return computation.report, _safely_released(computation.computed, sink, watch)
+    cache = Cache(root / FOLDER if cached else None)
+    return computation.report, _safely_released(computation.computed, sink, watch, cache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +239,8 @@ def _computed(root: Path, chapter: int | None, sink: Sink, watch: _Stopwatch) ->
     return _Computation(report, data, watch.time("compute", lambda: compute(report, data, sink)))
 
 
-def _safely_released(computed: ComputedReport, sink: Sink, watch: _Stopwatch) -> ReleasedReport:
-    released = watch.time("release", lambda: release(computed, sink))
+def _safely_released(computed: ComputedReport, sink: Sink, watch: _Stopwatch, cache: Cache) -> ReleasedReport:
+    released = watch.time("release", lambda: release(computed, sink, cache=cache))
     check_words(computed, released, sink)
     return released
 
@@ -274,6 +286,7 @@ def _report_json(
     paged: Sequence[PagedDocument],
     reports: Sequence[Report],
     reviewed: Sequence[Diagnostic],
+    released: ReleasedReport,
 ) -> bytes:
     """What the editors want to know; without times, so that equal input gives equal bytes."""
     content = {
@@ -289,6 +302,7 @@ def _report_json(
         "typesetting": {document.document.meta.slug: _typesetting(document.report) for document in paged},
         "granskning": _review_json(reviewed),
         "values": {document.document.meta.slug: _values_json(document.document) for document in paged},
+        "disclosure": {number: audit.counts() for number, audit in released.audits().items()},
         "checks": [json.loads(_relative(report, out).to_json()) for report in reports],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -23,6 +23,8 @@ CHAPTER: Final = "layouts/8-prov.md"
 REPORT: Final = "layouts/rapport.yaml"
 FIGURES: Final = "data/prov/personer.csv"
 DESCRIPTION: Final = "data/prov/personer.toml"
+SEXES: Final = 'kategorier = ["kvinnor", "män"]\nadditiv = true\n'
+ALL_SEXES: Final = 'kategorier = ["kvinnor", "män", "alla"]\ntotalt = "alla"\nadditiv = true\n'
 PICTURE: Final = "bilder/ruta.png"
 FONTS: Final = "fonts/fonts.toml"
 FORMER: Final[Mapping[str, bytes]] = {
@@ -735,15 +737,27 @@ CASES: Final = (
     ),
     # disclosure
     Case(
-        "secret that follows from a sum",
+        "secret that readers can work out",
         both(
-            write_in(FIGURES, "Ön,kvinnor,91574", "Ön,kvinnor,2"),
-            write_in(FIGURES, "Ön,män,85263", "Ön,män,0"),
+            write_in(FIGURES, "Ön,kvinnor,91574\nÖn,män,85263", "Ön,kvinnor,*\nÖn,män,85261\nÖn,alla,85263"),
+            write_in(DESCRIPTION, SEXES, f'{ALL_SEXES}\n[[publicerat]]\nmått = "antal"\n'),
         ),
         f"{CHAPTER}:15:1",
         "S101",
-        "row `Ön`, column `Antal` of table 8:1 is not to be known, but follows from the sum over `nämnd`",
-        "withhold a further figure",
+        "(nämnd: Ön, kön: kvinnor) is not to be known, and follows whatever else is withheld",
+        "leave the table out",
+        status=3,
+    ),
+    Case(
+        "signs that contradict figures",
+        both(
+            write_in(FIGURES, "Ön,kvinnor,91574", "Ön,alla,176837\nÖn,kvinnor,*"),
+            write_in(DESCRIPTION, SEXES, f'{ALL_SEXES}\n[[publicerat]]\nmått = "antal"\n'),
+        ),
+        f"{CHAPTER}:15:1",
+        "S104",
+        "figures and signs contradict each other: the sum over `kön`",
+        "look for a wrong figure",
         status=3,
     ),
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from socpdf.core.diagnostics import Sink
 from socpdf.disclosure import Policy, release
-from socpdf.disclosure.release import DEFAULT_POLICY
+from socpdf.disclosure.rule import DEFAULT_POLICY
 from socpdf.disclosure.words import check_words
 from socpdf.document import assemble
 from socpdf.ir.document import Paragraph

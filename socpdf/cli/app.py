@@ -184,6 +184,9 @@ def lyssna(
 def granska(
     *,
     chapter: Chapter = None,
+    secrecy: Annotated[
+        bool, typer.Option("--skydd", help="Also what is withheld in each table, in counts.")
+    ] = False,
     project: Project = None,
     as_json: Json = False,
 ) -> Status:
@@ -191,7 +194,7 @@ def granska(
     from socpdf.cli import review as command
     from socpdf.cli.project import find_root
 
-    return command.run(find_root(project), chapter, as_json=as_json)
+    return command.run(find_root(project), chapter, secrecy=secrecy, as_json=as_json)
 
 
 @app.command("värde")

@@ -1,5 +1,6 @@
 """What may be shown: computed tables and values to released ones."""
 
-from socpdf.disclosure.release import Policy, release
+from socpdf.disclosure.release import release
+from socpdf.disclosure.rule import Policy
 
 __all__ = ["Policy", "release"]

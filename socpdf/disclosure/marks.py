@@ -1,17 +1,32 @@
 """The signs of a table's notes, kept apart from the signs that stand for withheld figures.
 
 An author marks a label with `**` and explains it; then a figure has to be withheld, and its sign is `**`,
-too. The label's sign and its note get a free number of asterisks instead.
+too. The label's sign and its note get a free number of asterisks instead. A note about a sign that stands
+nowhere is left out: what is withheld, and with which sign, is found out only at the release.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import Final
 
 from socpdf.ir.tables import Head, Note, ReleasedRow, ReleasedTable, Withheld
+from socpdf.ir.tidy import Sign
+
+_SIGNS: Final = frozenset(sign.value for sign in Sign)
 
 
-def kept_apart(table: ReleasedTable) -> ReleasedTable:
-    """The table in which no sign says two things."""
+def tidied(table: ReleasedTable) -> ReleasedTable:
+    """The table in which no sign says two things, and no note explains what is not there."""
+    return _kept_apart(replace(table, notes=tuple(_needed(table))))
+
+
+def _needed(table: ReleasedTable) -> Iterator[Note]:
+    standing = {*_withheld(table), *_marks(table)}
+    return (note for note in table.notes if note.sign not in _SIGNS or note.sign in standing)
+
+
+def _kept_apart(table: ReleasedTable) -> ReleasedTable:
     new = _new_signs(table)
     if not new:
         return table
@@ -24,7 +39,7 @@ def kept_apart(table: ReleasedTable) -> ReleasedTable:
 
 
 def _new_signs(table: ReleasedTable) -> Mapping[str, str]:
-    withheld = {cell.sign.value for row in table.rows for cell in row.cells if isinstance(cell, Withheld)}
+    withheld = _withheld(table)
     marks = dict.fromkeys(_marks(table))
     taken = {*withheld, *marks, *(note.sign for note in table.notes)}
     new: dict[str, str] = {}
@@ -34,6 +49,10 @@ def _new_signs(table: ReleasedTable) -> Mapping[str, str]:
             taken.add(free)
             new[mark] = free
     return new
+
+
+def _withheld(table: ReleasedTable) -> AbstractSet[str]:
+    return {cell.sign.value for row in table.rows for cell in row.cells if isinstance(cell, Withheld)}
 
 
 def _marks(table: ReleasedTable) -> Sequence[str]:

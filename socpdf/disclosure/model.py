@@ -136,6 +136,14 @@ class ModelBuilder:
         for part in members:
             self._relate(name, Kind.NET, [(total, 1), (part, -1)], 0, None)
 
+    def at_most(self, name: str, part: int, whole: int) -> None:
+        """The part is counted among the whole."""
+        self._relate(name, Kind.NET, [(whole, 1), (part, -1)], 0, None)
+
+    def between(self, name: str, parts: Iterable[int], low: int, high: int) -> None:
+        """What the parts make together is known but for their rounding, like shares of a whole."""
+        self._relate(name, Kind.RATIO, [(part, 1) for part in parts], low, high)
+
     def difference(self, name: str, change: int, now: int, before: int) -> None:
         """`change = now - before`; the change is a cell whose floor is negative."""
         self._relate(name, Kind.CHANGE, [(change, -1), (now, 1), (before, -1)], 0, 0)

@@ -301,11 +301,13 @@ class TableSpec:
     """What the table calls a category."""
     marks: tuple[CellSpec, ...]
     hidden: tuple[CellSpec, ...]
-    """Cells the author withholds, because from them others would follow."""
+    """Cells the author withholds, whatever else is withheld."""
     notes: tuple[NoteSpec, ...]
     span: Span
     places: Mapping[str, Span]
     """Where each option's value stands, by its path: `rader`, `urval.kön`, `kolumner.0.mått`."""
+    kept: tuple[CellSpec, ...] = ()
+    """Cells that are to be withheld last."""
 
 
 @dataclass(frozen=True, slots=True)

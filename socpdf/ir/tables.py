@@ -64,6 +64,10 @@ class Figure:
     """The figures a computed share, rate or change was made of."""
     rounded: Decimal | None = None
     """What is written where figures were rounded together, so that they add up."""
+    above: CellKey | None = None
+    """For a share: which cell the count above the line is, whether or not the data have it."""
+    below: CellKey | None = None
+    """For a share or mean: which cell it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,16 @@ class ComputedReport:
     """What authors withhold, wherever it stands."""
     plans: Mapping[str, ChartPlan] = field(default_factory=dict)
     """Of the diagrams, by the number in `Figur 8:1`."""
+    kept: frozenset[CellKey] = frozenset()
+    """What they would withhold last."""
+    nets: tuple[Sum, ...] = ()
+    """Totals that count once who is in several parts: at least each of them, at most their sum."""
+    within: tuple[tuple[CellKey, CellKey], ...] = ()
+    """A part and the whole it is of, in another data set."""
+    published: tuple[Figure, ...] = ()
+    """What readers have already, whatever this report shows."""
+    year: int = 0
+    """That the report is about."""
 
 
 # --- released ---
@@ -189,6 +203,22 @@ class DisclosureAudit:
     withheld: int
     """How many cells were withheld here, beyond those that the source withholds."""
     withheld_by_source: int
+    added: int = 0
+    """How many of those withheld here are so that no other follows."""
+    computable: int = 0
+    """How many of the others a reader could have computed without that."""
+    narrowed: int = 0
+    """How many more could have been told more closely than their sign tells."""
+
+    def counts(self) -> Mapping[str, int]:
+        """For the editors, by the names of `rapport.json`; there is no figure of the table in them."""
+        return {
+            "by_source": self.withheld_by_source,
+            "by_rule": self.withheld - self.added,
+            "computable": self.computable,
+            "narrowed": self.narrowed,
+            "added": self.added,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +256,11 @@ class ReleasedReport:
     """By the place of the insert in the text; a str is words."""
     plans: Mapping[str, ChartPlan] = field(default_factory=dict)
     """Of the diagrams, by the number in `Figur 8:1`."""
+
+    def audits(self) -> Mapping[str, DisclosureAudit]:
+        """By number of table, where something is withheld."""
+        return {
+            table.number: table.audit
+            for table in self.tables
+            if table.audit.withheld or table.audit.withheld_by_source
+        }

@@ -119,6 +119,14 @@ class Deviation:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """Figures that readers have already, from an earlier report."""
+
+    measure: str
+    where: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class TidyTable:
     name: str
     title: str
@@ -139,5 +147,6 @@ class TidyTable:
     span: Span
     identities: tuple[Identity, ...] = ()
     deviations: tuple[Deviation, ...] = ()
+    published: tuple[Published, ...] = ()
     persons: "array[int] | None" = None
     """For a register, which has a row for each person and decision: who it is, as a number."""

@@ -99,6 +99,7 @@ def check(name: str, raw: RawTable, description: Description, sink: Sink) -> Tid
         span=description.span,
         identities=description.identities,
         deviations=description.deviations,
+        published=description.published,
     )
 
 

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from socpdf.core.diagnostics import Sink, Span
-from socpdf.ir.tidy import Counted, Deviation, Dimension, Identity, Measure, Statistic, Unit
+from socpdf.ir.tidy import Counted, Deviation, Dimension, Identity, Measure, Published, Statistic, Unit
 from socpdf.sources.intervals import overlapping
-from socpdf.sources.statements import read_deviation, read_identity
+from socpdf.sources.statements import read_deviation, read_identity, read_published
 from socpdf.sources.tomltable import TomlTable, open_toml
 from socpdf.sources.vocabulary import Vocabulary
 
@@ -26,7 +26,7 @@ COUNTED: Final[tuple[Counted, ...]] = get_args(Counted)
 STATISTICS: Final[tuple[Statistic, ...]] = tuple(word for word in get_args(Statistic) if word)
 TOP_KEYS: Final = (
     "titel", "källa", "per", "population", "noter", "dimension", "mått", "fil", "register", "identitet",
-    "avvikelse",
+    "avvikelse", "publicerat",
 )  # fmt: skip
 DIMENSION_KEYS: Final = ("rubrik", "kategorier", "ordlista", "totalt", "additiv", "intervall")
 MEASURE_KEYS: Final = (
@@ -74,6 +74,7 @@ class Description:
     """For a register: the column that tells who it is; empty: the figures are delivered."""
     identities: tuple[Identity, ...]
     deviations: tuple[Deviation, ...]
+    published: tuple[Published, ...]
     span: Span
 
 
@@ -114,6 +115,7 @@ def _description(top: TomlTable, vocabularies: Mapping[str, Vocabulary]) -> Desc
         person=person,
         identities=tuple(read_identity(t, dimensions, measures) for t in top.array("identitet")),
         deviations=tuple(read_deviation(t, dimensions, measures) for t in top.array("avvikelse")),
+        published=tuple(read_published(t, dimensions, measures) for t in top.array("publicerat")),
         span=top.span(),
     )
 

@@ -66,6 +66,7 @@ def read_register(name: str, raw: RawTable, description: Description, sink: Sink
         span=description.span,
         identities=description.identities,
         deviations=description.deviations,
+        published=description.published,
         persons=columns.persons,
     )
 

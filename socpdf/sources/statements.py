@@ -1,13 +1,14 @@
-"""`[[identitet]]` and `[[avvikelse]]` of a description: what must hold, and what does not and why."""
+"""Statements of a description: what must hold between figures, what does not and why, what is known."""
 
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from socpdf.ir.tidy import Deviation, Dimension, Identity, Measure
+from socpdf.ir.tidy import Deviation, Dimension, Identity, Measure, Published
 from socpdf.sources.tomltable import TomlTable
 
 IDENTITY_KEYS: Final = ("slag", "mått", "där", "för", "över", "med")
 DEVIATION_KEYS: Final = ("mått", "där", "skäl")
+PUBLISHED_KEYS: Final = ("mått", "där")
 KINDS: Final[tuple[Literal["lika", "del", "mellan"], ...]] = ("lika", "del", "mellan")
 _DATA, _MEASURE = "data", "mått"
 
@@ -47,6 +48,17 @@ def read_deviation(
     table.known(*DEVIATION_KEYS)
     measure, where = _cells(table, dimensions, measures)
     return Deviation(measure, where, table.text("skäl", required=True), table.span())
+
+
+def read_published(
+    table: TomlTable, dimensions: Sequence[Dimension], measures: Sequence[Measure]
+) -> Published:
+    table.known(*PUBLISHED_KEYS)
+    name, where = _cells(table, dimensions, measures)
+    if any(measure.computed for measure in measures if measure.name == name):
+        hint = "name the measure it is computed from"
+        table.contradiction(f"`{name}` is computed, and has no figures of its own", "mått", hint)
+    return Published(name, where)
 
 
 def _cells(

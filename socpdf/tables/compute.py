@@ -17,7 +17,7 @@ from socpdf.ir.walk import tables as tables_of
 from socpdf.tables.chart import plan
 from socpdf.tables.cube import Cube
 from socpdf.tables.identities import check_identities
-from socpdf.tables.sums import sums
+from socpdf.tables.sums import nets, sums
 from socpdf.tables.table import Entry, build
 from socpdf.tables.values import Scope, chapter_values
 
@@ -40,11 +40,22 @@ def compute(report: ReportSpec, data: Mapping[str, TidyTable], sink: Sink) -> Co
     }
     if len(sink.diagnostics) > before:
         raise Refused
-    tables = tuple(entry.table for entry in entries.values() if entry is not None)
-    hidden = frozenset(cell for entry in entries.values() if entry is not None for cell in entry.hidden)
-    known = sums(cubes, _figures_shown(tables, values), ties)
-    made = {number: found for number, found in plans.items() if found is not None}
-    return ComputedReport(tables, values, known, hidden, made)
+    made = [entry for entry in entries.values() if entry is not None]
+    tables = tuple(entry.table for entry in made)
+    published = tuple(figure for cube in cubes.values() for figure in cube.published())
+    shown = (*_figures_shown(tables, values), *published)
+    return ComputedReport(
+        tables=tables,
+        values=values,
+        sums=sums(cubes, shown, ties.equal),
+        hidden=frozenset(cell for entry in made for cell in entry.hidden),
+        kept=frozenset(cell for entry in made for cell in entry.kept),
+        nets=nets(cubes, shown),
+        within=ties.within,
+        plans={number: found for number, found in plans.items() if found is not None},
+        published=published,
+        year=report.year,
+    )
 
 
 def _entries(

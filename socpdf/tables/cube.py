@@ -128,6 +128,19 @@ class Cube:
         now, then = self.figure(measure, {**at, YEAR: year}), self.figure(measure, {**at, YEAR: before})
         return _change(now, then, percent=percent)
 
+    def published(self) -> Iterator[Figure]:
+        """The figures of the data that readers have already."""
+        names, columns = list(self.dimensions), [self.table.keys[name] for name in self.dimensions]
+        for statement in self.table.published:
+            measure = self.measure(statement.measure)
+            for row, indexes in enumerate(zip(*columns, strict=True)):
+                pairs = zip(self.table.dimensions, indexes, strict=True)
+                key = tuple(dimension.categories[index] for dimension, index in pairs)
+                at = dict(zip(names, key, strict=True))
+                chosen = all(at[name] == category for name, category in statement.where.items())
+                if chosen and self.table.values[measure.name][row] is not None:
+                    yield self._plain(measure, key)
+
     def _plain(self, measure: Measure, key: Key) -> Figure:
         number, origin = self._number(measure, key)
         numerator, base = self._basis(measure, key)
@@ -140,7 +153,14 @@ class Cube:
             base,
             origin,
             self.cell(measure, key),
+            above=self.cell(self.measures[measure.base], key) if measure.base and measure.over else None,
+            below=self._base_cell(measure, key),
         )
+
+    def _base_cell(self, measure: Measure, key: Key) -> CellKey | None:
+        if not measure.base:
+            return None
+        return self.cell(self.measures[measure.base], self._replaced(key, measure.over))
 
     def cell(self, measure: Measure, key: Key) -> CellKey:
         return CellKey(self.table.name, measure.name, tuple(zip(self.dimensions, key, strict=True)))
@@ -160,6 +180,20 @@ class Cube:
                     yield self.cell(measure, self._replaced(key, over_one)), over_one
                 elif category == GROSS:
                     yield cell, over_one
+
+    def nets(self, cell: CellKey) -> Iterator[Sum]:
+        """Every total of the cell's figures that counts once who is in several of its parts."""
+        measure = self.measure(cell.measure)
+        key = tuple(category for _, category in cell.categories)
+        if not is_summable(measure) or GROSS in key:
+            return
+        for dimension in self.table.dimensions:
+            if not dimension.additive and (dimension.total or self.table.persons is not None):
+                whole = self.cell(measure, self._replaced(key, (dimension.name,)))
+                members = tuple(
+                    self.cell(measure, self._at(key, {dimension.name: p})) for p in parts(dimension)
+                )
+                yield Sum(whole, members)
 
     def sum(self, line: Line) -> Sum:
         whole, over = line
@@ -225,6 +259,8 @@ class Cube:
             tuple(dict.fromkeys(part.origin + whole.origin)),
             self.cell(measure, key),
             (part,),
+            above=part.cell,
+            below=whole.cell,
         )
 
     def _ratio(self, measure: Measure, key: Key) -> Figure:

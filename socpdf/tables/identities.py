@@ -14,16 +14,25 @@ from itertools import product
 
 from socpdf.core.diagnostics import Sink, Span
 from socpdf.core.names import did_you_mean
-from socpdf.ir.tables import Figure, Sum
+from socpdf.ir.tables import CellKey, Figure, Sum
 from socpdf.ir.tidy import Dimension, Identity, Measure, Sign
 from socpdf.tables.cube import SUM, Cube, Unanswered, is_share, is_summable, parts
 
 _FULL = 100
 
 
-def check_identities(cubes: Mapping[str, Cube], sink: Sink) -> tuple[Sum, ...]:
-    """Errors in the sink; the equalities between data sets, which a reader knows, too."""
-    ties: list[Sum] = []
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What the descriptions say of two data sets, and a reader knows, too."""
+
+    equal: tuple[Sum, ...]
+    within: tuple[tuple[CellKey, CellKey], ...]
+    """The part, and what it is a part of."""
+
+
+def check_identities(cubes: Mapping[str, Cube], sink: Sink) -> Ties:
+    """Errors in the sink; what ties data sets together."""
+    ties: list[_Tie] = []
     for cube in cubes.values():
         checker = _Checker(cube, cubes, sink, set())
         checker.totals()
@@ -33,7 +42,17 @@ def check_identities(cubes: Mapping[str, Cube], sink: Sink) -> tuple[Sum, ...]:
             except Unanswered as error:
                 sink.error(error.code, f"the identity: {error.message}", identity.span, error.hint)
         checker.unneeded()
-    return tuple(ties)
+    return Ties(
+        tuple(Sum(tie.one, (tie.other,)) for tie in ties if tie.equal),
+        tuple((tie.one, tie.other) for tie in ties if not tie.equal),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    one: CellKey
+    other: CellKey
+    equal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +129,7 @@ class _Checker:
 
     # --- what the description states ---
 
-    def stated(self, identity: Identity) -> Iterator[Sum]:
+    def stated(self, identity: Identity) -> Iterator[_Tie]:
         measure = self.cube.measure(identity.measure)
         if identity.kind == "mellan":
             self._between(identity, measure)
@@ -129,8 +148,8 @@ class _Checker:
             one = self.cube.figure(measure, at)
             two = other.figure(other_measure, there)
             self._compare(identity, measure, at, one, two)
-            if identity.kind == "lika" and one.cell is not None and two.cell is not None:
-                yield Sum(one.cell, (two.cell,))
+            if one.cell is not None and two.cell is not None:
+                yield _Tie(one.cell, two.cell, identity.kind == "lika")
 
     def _compare(
         self, identity: Identity, measure: Measure, at: Mapping[str, str], one: Figure, two: Figure

@@ -5,7 +5,7 @@ is shown at all: the remainder of a total can give away what several withheld fi
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from socpdf.tables.cube import Cube, Line
 def sums(cubes: Mapping[str, Cube], shown: Iterable[Figure], equal: Iterable[Sum]) -> tuple[Sum, ...]:
     """Every sum with a figure that is shown, or that follows from those; `equal` ties data sets together."""
     by_name = {cube.table.name: cube for cube in cubes.values()}
-    queue = deque(dict.fromkeys(figure.cell for figure in shown if figure.cell is not None))
+    queue = deque(dict.fromkeys(cell for figure in shown for cell in _told_by(figure)))
     known = set(queue)
     built: set[Line] = set()
     by_member: dict[CellKey, list[_OpenSum]] = {}
@@ -39,6 +39,19 @@ def sums(cubes: Mapping[str, Cube], shown: Iterable[Figure], equal: Iterable[Sum
                     known.add(follows)
                     queue.append(follows)
     return tuple(found)
+
+
+def _told_by(figure: Figure) -> Iterator[CellKey]:
+    """The cell itself, and for a share or mean the cells it is made of."""
+    yield from (cell for cell in (figure.cell, figure.above, figure.below) if cell is not None)
+
+
+def nets(cubes: Mapping[str, Cube], shown: Iterable[Figure]) -> tuple[Sum, ...]:
+    """Every total that counts a person once, if it is shown together with one of its parts."""
+    by_name = {cube.table.name: cube for cube in cubes.values()}
+    known = dict.fromkeys(figure.cell for figure in shown if figure.cell is not None)
+    found = dict.fromkeys(net for cell in known for net in by_name[cell.data].nets(cell))
+    return tuple(net for net in found if net.total in known and any(part in known for part in net.parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class Entry:
     spellings: Mapping[str, tuple[int, ...]]
     hidden: frozenset[CellKey]
     """What its author withholds, here and wherever else it stands."""
+    kept: frozenset[CellKey]
+    """What its author would withhold last."""
     declared: Declared
     """Its lines, for whoever draws some of them."""
 
@@ -105,7 +107,8 @@ class _Builder:
             span=spec.span,
         )
         by_name = {name: tuple(at) for name, at in spellings(columns).items()}
-        return Entry(table, by_name, frozenset(self._hidden()), self.declared)
+        hidden, kept = (frozenset(self._named(cells)) for cells in (spec.hidden, spec.kept))
+        return Entry(table, by_name, hidden, kept, self.declared)
 
     def _rows(self, marks: Mapping[CellSpec, Cells]) -> Iterator[ComputedRow]:
         rows, columns = self.declared.rows, self.declared.columns
@@ -159,13 +162,14 @@ class _Builder:
         self.sink.error("T119", message, place(self.declared.spec, "rader"), "write `stubb`")
         return ""
 
-    def _hidden(self) -> Iterator[CellKey]:
-        for cells in self.declared.spec.hidden:
+    def _named(self, named: Sequence[CellSpec]) -> Iterator[CellKey]:
+        """The cells that `dölj` or `behåll` names."""
+        for cells in named:
             rows, columns = picked(cells, self.declared, self.sink)
             for figure in (self.grid[row][column] for row in rows for column in columns):
                 if figure.cell is not None:
                     yield figure.cell
                 else:
-                    hint = "withhold the count it is computed from"
+                    hint = "name the count it is computed from"
                     message = "a change or a rate is not withheld by itself"
                     self.sink.error("T120", message, cells.span, hint)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from valueproject import HOUSING, TEXT_LINE, write_project
+from valueproject import HOUSING, PEOPLE, TEXT_LINE, write_project
 
 from socpdf.cli import main
 
@@ -74,6 +74,38 @@ def test_granska_as_json(tmp_path: Path, run: Run) -> None:
     assert (ran.json["findings"], ran.json["hints"]) == (1, 0)
     assert (entry["code"], entry["line"], entry["column"], entry["end"]) == ("A101", TEXT_LINE, 9, 12)
     assert ran.err == ""
+
+
+SMALL = PEOPLE.replace("18–24 år,män,2024,80", "18–24 år,män,2024,2")
+
+
+def test_granska_counts_what_is_withheld(tmp_path: Path, run: Run) -> None:
+    """One by the rule, which its row and its column would tell; three more close that. No figure is told."""
+    root = write_project(tmp_path, "Text.", {"personer": SMALL})
+    ran = run("granska", "--skydd", "--projekt", root)
+    assert [line.split() for line in ran.out.splitlines()] == [
+        ["table", "by_source", "by_rule", "computable", "narrowed", "added"],
+        ["1:1", "0", "1", "1", "0", "3"],
+        ["1:2", "1", "0", "0", "0", "0"],
+        ["1:3", "2", "0", "0", "0", "0"],
+    ]
+    as_json = run("granska", "--skydd", "--json", "--projekt", root).json
+    audits = cast(dict[str, dict[str, int]], as_json["disclosure"])
+    assert audits["1:1"] == {"by_source": 0, "by_rule": 1, "computable": 1, "narrowed": 0, "added": 3}
+    assert run("build", "--profil", "utkast", "--projekt", root).status == 0
+    report = json.loads((root / "out/rapport.json").read_text(encoding="utf-8"))
+    assert report["disclosure"] == audits
+
+
+def test_a_build_keeps_what_it_made_unless_told_not_to(tmp_path: Path, run: Run) -> None:
+    """In `.cache/` of the project; what is built is the same."""
+    outputs = []
+    for name, options in (("ny", ("--utan-cache",)), ("sparad", ()), ("sparad", ())):
+        root = write_project(tmp_path / name, "Text.", {"personer": SMALL})
+        assert run("build", "--profil", "utkast", *options, "--projekt", root).status == 0
+        assert (root / ".cache/socpdf").exists() is (name == "sparad")
+        outputs.append(next((root / "out").rglob("*.pdf")).read_bytes())
+    assert outputs[0] == outputs[1] == outputs[2]
 
 
 @pytest.mark.parametrize("form", [(), ("--json",)])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tableproject import grid, refused, table
+from tableproject import grid, released, table
 
 DESCRIPTION = """\
 titel = "Prov"
@@ -83,10 +83,12 @@ def test_a_rate_of_few_is_withheld(tmp_path: Path) -> None:
 
 
 def test_a_rate_tells_the_count_it_is_made_of(tmp_path: Path) -> None:
-    """The total and the rates of two districts give the third, whose count is withheld."""
+    """The total and the rates of two districts would give the third, whose count is withheld."""
     counts, rates = spec(COUNT, more="summa: Alla\n"), spec(RATE, more="summa: Alla\n")
-    found = refused(tmp_path, counts + "\n" + rates.replace("1:1", "1:2"), data((5, 3), (5, 14), (5, 20)))
-    assert {diagnostic.code for diagnostic in found} == {"S101"}
+    made = released(tmp_path, counts + "\n" + rates.replace("1:1", "1:2"), data((5, 3), (5, 14), (5, 20)))
+    first, second = ([row[1] for row in grid(table)] for table in made.tables)
+    assert first == ["*", "**", "20", "37"]
+    assert second == ["**", "**", "20.0", "12.3"]
 
 
 def test_a_change_tells_last_years_figure(tmp_path: Path) -> None:
@@ -96,21 +98,33 @@ def test_a_change_tells_last_years_figure(tmp_path: Path) -> None:
         + "\n"
         + spec("rubrik: Antal, år: 2023", more="summa: Alla\n").replace("1:1", "1:2")
     )
-    found = refused(tmp_path, text, data((3, 10), (20, 30), (40, 50)))
-    assert "S101" in {diagnostic.code for diagnostic in found}
+    made = released(tmp_path, text, data((3, 10), (20, 30), (40, 50)))
+    now, before = made.tables
+    assert [row[1] for row in grid(before)] == ["*", "**", "40", "63"]
+    assert [row[1:] for row in grid(now)] == [["10", "**"], ["30", "**"], ["50", "10"]]
 
 
-def test_who_hides_too_little_is_told(tmp_path: Path) -> None:
-    """Two cells of the sum are hidden, but together they are two persons."""
-    hidden = "summa: Alla\ndölj:\n  - {rad: [A, B]}\n"
-    (found,) = refused(tmp_path, spec(COUNT, more=hidden), data((5, 1), (5, 1), (5, 20)))
-    assert found.code == "S102"
-
-
-def test_what_is_hidden_can_be_released(tmp_path: Path) -> None:
-    """A further cell keeps the small one from being computed; the hidden one has the sign for it."""
-    leak = data((5, 3), (5, 12), (5, 20))
-    assert refused(tmp_path, spec(COUNT, more="summa: Alla\n"), leak)[0].code == "S101"
+def test_what_the_author_hides_is_withheld_and_no_more_than_needed(tmp_path: Path) -> None:
+    """Without it the smaller of the others would go; with it nothing more has to."""
+    leak = data((5, 3), (5, 20), (5, 12))
+    made = table(tmp_path, spec(COUNT, more="summa: Alla\n"), leak)
+    assert [row[1] for row in grid(made)] == ["*", "20", "**", "35"]
     made = table(tmp_path, spec(COUNT, more="summa: Alla\ndölj:\n  - {rad: B}\n"), leak)
-    assert [row[1] for row in grid(made)] == ["*", "**", "20", "35"]
-    assert made.audit.withheld == 2
+    assert [row[1] for row in grid(made)] == ["*", "**", "12", "35"]
+    assert (made.audit.withheld, made.audit.added) == (2, 0)
+
+
+def test_what_the_author_keeps_is_withheld_last(tmp_path: Path) -> None:
+    """The larger of the two goes in its place; where nothing else would do, it goes all the same."""
+    leak = data((5, 3), (5, 20), (5, 12))
+    made = table(tmp_path, spec(COUNT, more="summa: Alla\nbehåll:\n  - {rad: C}\n"), leak)
+    assert [row[1] for row in grid(made)] == ["*", "**", "12", "35"]
+    made = table(tmp_path, spec(COUNT, more="summa: Alla\nbehåll:\n  - {rad: [B, C, Alla]}\n"), leak)
+    assert [row[1] for row in grid(made)] == ["*", "20", "**", "35"]
+
+
+def test_who_hides_too_little_is_helped(tmp_path: Path) -> None:
+    """Two cells of the sum are hidden, but together they would be two persons."""
+    hidden = "summa: Alla\ndölj:\n  - {rad: [A, B]}\n"
+    made = table(tmp_path, spec(COUNT, more=hidden), data((5, 1), (5, 1), (5, 20)))
+    assert [row[1] for row in grid(made)] == ["**", "**", "**", "22"]

@@ -19,7 +19,7 @@ from socpdf.sources.description import (
     TOP_KEYS,
     UNITS,
 )
-from socpdf.sources.statements import DEVIATION_KEYS, IDENTITY_KEYS, KINDS
+from socpdf.sources.statements import DEVIATION_KEYS, IDENTITY_KEYS, KINDS, PUBLISHED_KEYS
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def test_the_example_of_the_page_is_read(page: str, tmp_path: Path) -> None:
         ("key of a measure", MEASURE_KEYS),
         ("key of `[[identitet]]`", IDENTITY_KEYS),
         ("key of `[[avvikelse]]`", DEVIATION_KEYS),
+        ("key of `[[publicerat]]`", PUBLISHED_KEYS),
         ("key of `[register]`", REGISTER_KEYS),
         ("key of `[fil]`", FILE_KEYS),
     ],

@@ -7,20 +7,11 @@ from socpdf.core.codes.code import Code
 CODES: Final[tuple[Code, ...]] = (
     Code(
         "S101",
-        "a withheld figure follows from the others",
-        "A count from 1 to 3, or a figure the source withholds, is the only one missing in a sum of figures "
-        "that are shown, in tables or in text. It need not stand in any table itself: two groups of three "
-        "and their total tell the third.",
-        "Withhold a further figure of the same sum at its source (`**`), leave the total out, or merge "
-        "categories.",
-    ),
-    Code(
-        "S102",
-        "what is withheld adds up to a small count",
-        "Several figures of a sum are not shown, but their total is, and what remains for all of them "
-        "together is a count from 1 to 3, or a share that may be one.",
-        "Withhold a further figure of the same sum at its source (`**`), leave the total out, or merge "
-        "categories.",
+        "a withheld figure can be worked out whatever else is withheld",
+        "A count from 1 to 3, or a figure the source withholds, follows from figures that readers have "
+        "already (`[[publicerat]]`), or from signs alone. It need not stand in any table itself: two groups "
+        "of three and their total tell the third. Whatever else can be protected is protected by itself.",
+        "Leave the table out, merge categories, or check that what `[[publicerat]]` names was published.",
     ),
     Code(
         "S103",
@@ -29,6 +20,14 @@ CODES: Final[tuple[Code, ...]] = (
         "another row is larger bounds it.",
         "Leave the row out with `utom` and say so in the sentence, limit the rows, or rephrase.",
         'störst(tabell("8:1"), "Antal", utom="Skärholmen").rad',
+    ),
+    Code(
+        "S104",
+        "signs and figures contradict each other",
+        "No whole numbers fit all that would be published: the relations named cannot hold together. What "
+        "contradicts itself cannot be shown to be safe.",
+        "Look for a wrong figure in what is named, or for a `*` of the source that is no count from 1 to 3: "
+        "where a total leaves more to it, or less, write `**`.",
     ),
     Code(
         "S201",

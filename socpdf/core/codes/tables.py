@@ -124,13 +124,13 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "T120",
         "the cell cannot be withheld by itself",
-        "`dölj` names a change or a rate, which follows from other figures.",
+        "`dölj` or `behåll` names a change or a rate, which follows from other figures.",
         "Withhold the count it is computed from; it is withheld with it.",
     ),
     Code(
         "T121",
         "unknown row or column of a mark",
-        "`märk` or `dölj` names a row or a column that the table does not have.",
+        "`märk`, `dölj` or `behåll` names a row or a column that the table does not have.",
         "Write the label as the table shows it, without its sign, with the groups before it where it is not "
         "the only one.",
         "- {rad: Norra, kolumn: 2024 / Kvinnor}",

@@ -184,6 +184,7 @@ class TableOptions(Options):
         "rader": RowOptions,
         "märk": MarkOptions,
         "dölj": CellOptions,
+        "behåll": CellOptions,
     }
 
     caption: RequiredInlineText = Field(
@@ -239,7 +240,12 @@ class TableOptions(Options):
     hidden: Annotated[tuple[CellOptions, ...], Kind("list, see below")] = Field(
         (),
         alias="dölj",
-        description="cells that are withheld, too, because from them others would follow, see below",
+        description="cells that are withheld in any case, see below",
+    )
+    kept: Annotated[tuple[CellOptions, ...], Kind("list, see below")] = Field(
+        (),
+        alias="behåll",
+        description="cells that are withheld only if no others would do, see below",
     )
     notes: InlineTexts = Field(
         (),
@@ -282,6 +288,10 @@ def table_spec(parts: Parts[T], number: str) -> TableSpec:
         notes=tuple(_note(parts, index) for index in range(len(options.notes))),
         span=parts.span,
         places=parts.tree.places(),
+        kept=tuple(
+            CellSpec(cell.rows, cell.columns, "", "", _span(parts, ("behåll", at)))
+            for at, cell in enumerate(options.kept)
+        ),
     )
 
 
