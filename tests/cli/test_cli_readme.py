@@ -30,7 +30,7 @@ def test_commands_are_those_of_the_command_line(readme: str) -> None:
     for name, arguments in lines:
         subcommand = command.get_command(context, name)  # type: ignore[attr-defined]
         known = {option for parameter in subcommand.params for option in parameter.opts}
-        assert set(re.findall(r"--\w+", arguments)) <= known
+        assert set(re.findall(r"--[\w-]+", arguments)) <= known
 
 
 def test_targets_are_those_of_the_makefile(readme: str, repo: Path) -> None:
