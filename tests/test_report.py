@@ -262,10 +262,11 @@ def test_notes_and_marks_lead_to_each_other(rich: Built) -> None:
     for profile, tag in (("webb", "Note"), ("webb2", "FENote")):
         for path in rich.files(profile):
             tree = read_tagged(path.read_bytes())
-            labelled = {note.find("Lbl")[0].text(): note for note in tree.root.find(tag)}
-            # Those that a table's sign calls are notes as well.
-            notes = {label: note for label, note in labelled.items() if label.isdigit()}
+            labels = {note.find("Lbl")[0].text(): note for note in tree.root.find(tag)}
+            notes = {label: note for label, note in labels.items() if label.isdecimal()}
             assert sorted(notes) == ["1", "2", "3"]
+            # Those below tables, whose marks are the signs in the cells.
+            assert sorted(set(labels) - set(notes)) == ["* ", ". ", "i.u "]
             called = [str(link.Contents) for link in _links(tree.root)]
             assert sorted(text for text in called if text.startswith("till fotnot")) == [
                 "till fotnot 1",
@@ -276,6 +277,7 @@ def test_notes_and_marks_lead_to_each_other(rich: Built) -> None:
             assert called.count("tillbaka till texten") == 3
             if profile == "webb2":
                 assert [len(notes[number].raw.Ref) for number in sorted(notes)] == [1, 2, 1]
+                assert all(len(note.raw.Ref) > 0 for note in labels.values())
 
 
 def _links(root: Element) -> list[pikepdf.Object]:

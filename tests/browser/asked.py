@@ -62,7 +62,11 @@ def headings(document: doc.Document) -> list[doc.Heading]:
 
 
 def alternatives(document: doc.Document) -> list[str]:
-    return [block.alternative for block in every_block(document.blocks) if isinstance(block, doc.Figure)]
+    return [
+        block.alternative
+        for block in every_block(document.blocks)
+        if isinstance(block, doc.Figure | doc.Diagram)
+    ]
 
 
 def lists(document: doc.Document) -> list[doc.List]:

@@ -124,6 +124,13 @@ def test_what_is_missing_is_heard_as_missing(tmp_path: Path) -> None:
     ]
 
 
+def test_a_sign_before_a_note_is_no_bullet(tmp_path: Path) -> None:
+    """The star of a note is the file's own word, also where the file gives it none that can be heard."""
+    sample = good()
+    sample[sample["note"]["K"][0]]["ActualText"] = "*"
+    assert "[fotnot] * Enligt 4 kap. i lagen." in texts(heard(sample, tmp_path))
+
+
 def test_a_caption_of_a_figure_is_heard_beside_its_words(tmp_path: Path) -> None:
     """Alt stands for the picture, not for the caption below it."""
     sample = good()

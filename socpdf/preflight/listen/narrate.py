@@ -209,7 +209,9 @@ class _Narrator:
     def _leave(self, element: Element, place: int) -> None:
         role = element.role
         if role == "Lbl" and not self._flat:
-            if _BULLET.fullmatch(self.voice.since(place)):
+            above = self.tree.parent(element)
+            is_item = above is not None and above.role == "LI"
+            if is_item and _BULLET.fullmatch(self.voice.since(place)):
                 self.voice.say_otherwise(place, "punkt")
             self.voice.say(" ", self._languages[-1])
             self._joins = True
