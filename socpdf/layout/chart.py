@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from socpdf.charts import drawn
@@ -71,5 +72,6 @@ def _item(mark: Path | Words, owner: NodeId, setter: Typesetter, language: str) 
             return Line(mark.x, mark.y, (Segment(owner, mark.size, mark.ink, pieces),))
 
 
+@cache
 def _style(size: Sp, weight: Weight) -> TypeStyle:
     return TypeStyle(style.TABLE.family, size, size, cut=_CUTS[weight])

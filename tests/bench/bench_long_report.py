@@ -132,7 +132,8 @@ def _prepare(folder: Path, times: int) -> None:
     tables = tuple(
         replace(table, number=_number(table.number, at)) for at in range(times) for table in released.tables
     )
-    many = replace(released, tables=tables)
+    plans = {_number(number, at): plan for at in range(times) for number, plan in released.plans.items()}
+    many = replace(released, tables=tables, plans=plans)
     with (folder / "report.pickle").open("wb") as file:
         pickle.dump((report, long, many), file)
     document = assemble(report, long, many, ROOT, sink)
@@ -156,7 +157,7 @@ def _renumbered(value: Any, at: int) -> Any:
             return tuple(_renumbered(item, at) for item in value)
         case spec.Insert() | spec.Stated():
             return value
-        case spec.TableSpec() | spec.ImageSpec():
+        case spec.TableSpec() | spec.DiagramSpec() | spec.ImageSpec():
             return replace(value, number=_number(value.number, at) if value.number else "")
         case spec.Reference():
             return replace(value, number=_number(value.number, at))
