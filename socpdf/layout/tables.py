@@ -99,7 +99,7 @@ class _Form:
     def suits(self, setting: Setting) -> bool:
         """Whether heads and labels are easy to read in it; a turned page is taken as it comes."""
         is_easy = setting.head_lines() <= self.highest_head and setting.label_lines() <= HIGHEST_LABEL
-        return self.turned or is_easy
+        return self.turned or (is_easy and not setting.chops_heads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,13 @@ class _Needs:
                     if lines == HIGHEST_HEAD or need + margins <= WIDEST_FIGURES * cell.cell.columns:
                         yield cell, need
 
+    def words_in_two(self) -> Iterator[tuple[TableCell, int]]:
+        """What heads of a single word need so that it is divided no more than once."""
+        for row in self.table.head:
+            for cell in row.cells:
+                if len(cell.text.words) == 1:
+                    yield cell, cell.text.width_for(2, self.breaking)
+
     def natural(self, column: int) -> int:
         """What a column of text needs so that nothing in its rows is broken."""
         cells = (cell for row in self.table.body for cell in row.cells if cell.cell.columns == 1)
@@ -136,6 +143,7 @@ class _Sharing:
         widths = self._whole_words(widths)
         for lines in (HIGHEST_HEAD, 3):
             widths = self._granted(widths, self._heads(widths, lines))
+        widths = self._granted(widths, self._words_in_two(widths))
         widths = self._labels(widths, STUB_FIRST)
         widths = self._granted(widths, self._heads(widths, 2))
         widths = self._granted(widths, self._alike(widths))
@@ -176,6 +184,11 @@ class _Sharing:
     def _heads(self, widths: Sequence[int], lines: int) -> list[int]:
         wished = list(widths)
         self.needs.raised(wished, self.needs.heads_in(lines, widths))
+        return wished
+
+    def _words_in_two(self, widths: Sequence[int]) -> list[int]:
+        wished = list(widths)
+        self.needs.raised(wished, self.needs.words_in_two())
         return wished
 
     def _labels(self, widths: Sequence[int], part: float) -> list[int]:

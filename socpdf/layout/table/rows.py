@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
 
 from socpdf.core.records import record
 from socpdf.layout.style import GRID
@@ -30,6 +31,9 @@ class SetRow:
         return any(cell.cell.is_text and cell.cell.cell.kind == "data" and cell.lines for cell in self.cells)
 
 
+_MOST_LINES_OF_WORD: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A table whose lines are set, before anything has its place."""
@@ -52,6 +56,12 @@ class Setting:
     def head_lines(self) -> int:
         """Of the highest cell of the head."""
         return max((len(cell.lines) for row in self.head for cell in row.cells), default=0)
+
+    @property
+    def chops_heads(self) -> bool:
+        """Whether a word of a head is divided more than once."""
+        cells = (cell for row in self.head for cell in row.cells)
+        return any(len(cell.lines) > _MOST_LINES_OF_WORD * len(cell.cell.text.words) for cell in cells)
 
     def label_lines(self) -> int:
         labels = (cell for row in self.body for cell in row.cells if cell.cell.cell.kind == "row head")
