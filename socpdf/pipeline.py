@@ -1,7 +1,7 @@
 """The report from specs and data to files: the only module that knows all the stages.
 
 spec.parse → sources.load → tables.compute → disclosure.release → document.assemble → layout.compose →
-pdf.write → preflight.check; and audit.review of what was parsed and released
+pdf.write → judged (preflight.check); and audit.review of what was parsed and released
 """
 
 import json
@@ -29,10 +29,10 @@ from socpdf.ir.tables import ComputedReport, DisclosureAudit, ReleasedReport
 from socpdf.ir.tidy import TidyTable
 from socpdf.ir.typeset import TypesetReport
 from socpdf.ir.walk import tables as tables_of
+from socpdf.judged import judged
 from socpdf.layout import compose
 from socpdf.layout.overlay import overlay
 from socpdf.pdf import write
-from socpdf.preflight import check
 from socpdf.profiles import (
     FOGRA39,
     PROFILES,
@@ -133,13 +133,17 @@ def build(request: Request, sink: Sink, progress: Progress) -> BuildResult:
     made: dict[Path, bytes] = {}
     outputs: list[Output] = []
     for i, (document, profile) in enumerate(jobs, 1):
-        path = request.out / profile.folder / f"{document.document.meta.slug}.pdf"
+        path = _path(request.out, document, profile)
         content = watch.time("write", partial(write, document, profile, fonts, sink), i, len(jobs))
         made[path] = content
         made.update(_twins(document.document, profile, path))
         outputs.append(Output(path, profile.name, len(document.pages), len(content)))
     write_all(made)
-    reports = _checked(outputs, watch)
+    promising = [(_path(request.out, *job), job[1]) for job in jobs if job[1].standards]
+    reports = [
+        watch.time("check", partial(judged, path, made[path], profile, cache), i, len(promising))
+        for i, (path, profile) in enumerate(promising, 1)
+    ]
     content = _report_json(request.out, outputs, paged, reports, reviewed, released)
     write_atomically(request.out / "rapport.json", content)
     findings = sum(len(report.findings) for report in reports)
@@ -152,17 +156,8 @@ def _condition(root: Path, report: ReportSpec, profiles: Sequence[Profile], sink
     return read_condition(root, report.press, sink) if printed else FOGRA39
 
 
-def _checked(outputs: Sequence[Output], watch: _Stopwatch) -> list[Report]:
-    """Our own judge on every file that promises something."""
-    promising = [output.path for output in outputs if _promises(output.profile)]
-    return [
-        watch.time("check", partial(check, path), i, len(promising)) for i, path in enumerate(promising, 1)
-    ]
-
-
-def _promises(name: str) -> bool:
-    profile = find(name)
-    return profile is not None and bool(profile.standards)
+def _path(out: Path, document: PagedDocument, profile: Profile) -> Path:
+    return out / profile.folder / f"{document.document.meta.slug}.pdf"
 
 
 def table_csv(root: Path, number: str, sink: Sink) -> bytes:

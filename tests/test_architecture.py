@@ -50,7 +50,8 @@ MAY_IMPORT: Final = {
     "profiles": frozenset({"ir", "core"}),
     "charts": frozenset({"text", "profiles", "ir", "core"}),
     **dict.fromkeys(STAGES, BELOW_STAGES),
-    "pipeline": BELOW_STAGES | frozenset(STAGES),
+    "judged": BELOW_STAGES | {"preflight"},
+    "pipeline": BELOW_STAGES | frozenset(STAGES) | {"judged"},
     "cli": BELOW_STAGES | frozenset(STAGES) | {"pipeline"},
     "__main__": frozenset({"cli"}),
 }

@@ -5,6 +5,7 @@ The judges run in this process, from pip packages alone; programs from outside a
 
 import csv
 import io
+import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -115,11 +116,18 @@ def test_verapdf_bites(sample: Built, spoil: object, standard: str, tmp_path: Pa
 
 def test_own_preflight_finds_nothing(built: Built) -> None:
     """Nor do our own checks, which look at more than veraPDF does."""
-    assert built.result.findings == 0
     for path, standards in built.promising():
         report = check(path, standards=standards)
         assert [str(finding) for finding in report.findings] == []
         assert set(standards) <= set(report.claims)
+
+
+def test_a_build_finds_what_is_wrong(sample: Built, rich: Built) -> None:
+    """Nothing in the sample, for the web or for print; of the rich project, pictures too small to print."""
+    assert sample.result.findings == 0
+    told = json.loads((rich.out / "rapport.json").read_text(encoding="utf-8"))["checks"]
+    assert {finding["code"] for report in told for finding in report["findings"]} == {"P501"}
+    assert rich.result.findings == sum(len(report["findings"]) for report in told)
 
 
 def test_qpdf_has_no_complaint(built: Built) -> None:

@@ -11,6 +11,7 @@ import pytest
 from built import REPO
 from richproject import make_rich_project
 
+from socpdf.cli.status import Status
 from socpdf.profiles import PROFILES
 
 # Two machines as different as one machine can be. TZ and locale names that do not exist fall back silently,
@@ -38,7 +39,8 @@ def built(project: Path, folder: Path, environment: Mapping[str, str]) -> dict[s
         check=False,
         timeout=300,
     )
-    assert done.returncode == 0, done.stderr
+    # The pictures of the rich project are too small for a printer, which is a finding.
+    assert done.returncode in (Status.BUILT, Status.FINDINGS), done.stderr
     files = sorted(path for path in (folder / "ut").rglob("*") if path.is_file())
     return {path.relative_to(folder / "ut").as_posix(): path.read_bytes() for path in files}
 

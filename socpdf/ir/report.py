@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any, Self
 
 from socpdf.core.diagnostics import Severity
 
@@ -56,6 +57,21 @@ class Report:
     def counts(self) -> dict[str, int]:
         """Findings by code, in order of code."""
         return dict(sorted(Counter(finding.code for finding in self.findings).items()))
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What `to_json` wrote."""
+        values: dict[str, Any] = json.loads(text)
+        found = [{**entry, "severity": Severity(entry["severity"])} for entry in values["findings"]]
+        return cls(
+            path=values["path"],
+            version=values["version"],
+            claims=tuple(values["claims"]),
+            standards=tuple(values["standards"]),
+            pages=values["pages"],
+            elements=values["elements"],
+            findings=tuple(Finding(**entry) for entry in found),
+        )
 
     def to_json(self) -> str:
         values = {

@@ -9,6 +9,7 @@ from typing import Final
 
 from socpdf.core.diagnostics import Severity
 from socpdf.ir.report import Finding, Report
+from socpdf.preflight import press
 from socpdf.preflight import verapdf as _verapdf
 from socpdf.preflight.checks import (
     archive,
@@ -26,6 +27,7 @@ from socpdf.preflight.checks import (
     tables,
 )
 from socpdf.preflight.facts import Unreadable, read_whole
+from socpdf.preflight.press.segment import Segment
 from socpdf.preflight.rules import STANDARDS, Check, Subject, When, claims_of
 
 __all__ = ["CHECKS", "READING", "STANDARDS", "check"]
@@ -182,8 +184,17 @@ CHECKS: Final = (
 )
 
 
-def check(path: Path, *, standards: tuple[str, ...] | None = None, verapdf: tuple[str, ...] = ()) -> Report:
-    """Judge a file by the standards named, else by those it claims, and by `verapdf`'s profiles as well."""
+def check(
+    path: Path,
+    *,
+    standards: tuple[str, ...] | None = None,
+    verapdf: tuple[str, ...] = (),
+    segment: Segment | None = None,
+) -> Report:
+    """Judge a file by the standards named, else by those it claims.
+
+    By `verapdf`'s profiles as well, and as the printer of that segment would.
+    """
     unknown = sorted(set(standards or ()) - set(STANDARDS))
     if unknown:
         raise ValueError(f"unknown standard `{unknown[0]}`; known are {', '.join(STANDARDS)}")
@@ -209,6 +220,9 @@ def check(path: Path, *, standards: tuple[str, ...] | None = None, verapdf: tupl
         if rule.when.holds(subject)
         for fault in rule.find(subject)
     ]
+    if segment is not None:
+        judged = (*judged, *press.standards_of(segment))
+        findings += press.findings_of(press.PressSubject(facts, subject.painted, segment, reading.header))
     findings += _findings_of_verapdf(path, verapdf)
     elements = len(facts.tree.elements) if facts.tree else 0
     return Report(str(path), facts.version, claims, judged, len(facts.pages), elements, tuple(findings))

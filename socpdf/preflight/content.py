@@ -12,7 +12,7 @@ from typing import Final, Literal
 from socpdf.preflight.fontuse import FontReader, reader_for
 from socpdf.preflight.model import ColourSpace, Loose, Mark, StreamKey
 from socpdf.preflight.objects import Dict, Name, Obj, Store, Stream, number_of
-from socpdf.preflight.tokens import operations
+from socpdf.preflight.tokens import program
 
 # Forms within forms, and forms drawn on one page, before we believe in a trap.
 _DEEPEST_FORM: Final = 12
@@ -126,7 +126,7 @@ class _Run:
 
     def stream(self, data: bytes) -> None:
         outer = len(self.open)
-        for operator, operands in operations(data):
+        for operator, operands in program(data):
             self._operate(operator, operands, outer)
         while len(self.open) > outer:
             self._close()

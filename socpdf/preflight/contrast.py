@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import prod
 from typing import Final, TypeAlias
 
@@ -87,14 +88,15 @@ def light_of(colour: Colour) -> RGB | None:
     amounts = colour.amounts
     if colour.family == "Pattern" or not set(amounts) <= set(PROCESS):
         return None
-    shares = [min(1.0, amounts.get(ink, 0.0)) for ink in PROCESS]
+    shares = tuple(min(1.0, amounts.get(ink, 0.0)) for ink in PROCESS)
     if not colour.is_ink or colour.family in _GREYS:
         cyan, magenta, yellow, black = shares
         return 1 - min(1, cyan + black), 1 - min(1, magenta + black), 1 - min(1, yellow + black)
     return _on_paper(shares)
 
 
-def _on_paper(shares: Sequence[float]) -> RGB:
+@lru_cache(maxsize=4096)
+def _on_paper(shares: tuple[float, ...]) -> RGB:
     """Each of the sixteen solid colours covers what chance lays of its dots (Demichel, Neugebauer)."""
     light = [0.0, 0.0, 0.0]
     for inks, solid in _SOLIDS.items():
@@ -136,7 +138,7 @@ class _Page:
         below = [
             (at, ground)
             for at, ground in enumerate(self.grounds)
-            if ground.laid.box.meet(text.laid.box) is not None and not _is_line(ground, text.size)
+            if ground.laid.box.touches(text.laid.box) and not _is_line(ground, text.size)
         ]
         worst: Standing | None = None
         unknown = own is None or text.laid.blend != "Normal"

@@ -13,7 +13,7 @@ from socpdf.preflight.contrast import Standing, standings
 from socpdf.preflight.facts import Reading
 from socpdf.preflight.grid import Table, read_table
 from socpdf.preflight.model import Element, Facts, Xmp
-from socpdf.preflight.press.model import Sheet, Text
+from socpdf.preflight.press.model import PressFile, Sheet, Text
 from socpdf.preflight.press.read import read_press
 
 STANDARDS: Final = (
@@ -66,7 +66,12 @@ class Subject:
     @cached_property
     def standings(self) -> tuple[tuple[Sheet, tuple[Standing | Text, ...]], ...]:
         """How the texts of each page stand out from their ground."""
-        return tuple((sheet, tuple(standings(sheet))) for sheet in read_press(self.reading).sheets)
+        return tuple((sheet, tuple(standings(sheet))) for sheet in self.painted.sheets)
+
+    @cached_property
+    def painted(self) -> PressFile:
+        """What lays ink on each page."""
+        return read_press(self.reading)
 
     @property
     def is_ua2(self) -> bool:

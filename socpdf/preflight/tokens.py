@@ -7,7 +7,8 @@ input gives fewer operations, never an exception.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from socpdf.preflight.objects import Name, Obj
@@ -36,6 +37,20 @@ _MOST_OPERANDS: Final = 4096
 _DEEPEST: Final = 32
 
 Operation = tuple[bytes, list[Obj]]
+
+# So many streams, as long as those of most pages, are remembered: operations take twenty times their room.
+_KEPT_LENGTH: Final = 32_768
+_KEPT: Final = 128
+
+
+def program(data: bytes) -> Iterable[Operation]:
+    """The same, for streams that are read more than once: of pages, and of forms that all pages draw."""
+    return _kept(data) if len(data) <= _KEPT_LENGTH else operations(data)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(data: bytes) -> tuple[Operation, ...]:
+    return tuple(operations(data))
 
 
 def operations(data: bytes) -> Iterator[Operation]:  # noqa: C901 - the kinds of token, one by one, in a hot loop

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from press_spoiled import CASES, Case
-from presssample import good
+from presssample import good, words
 
 from socpdf.core import codes
 from socpdf.ir.report import Report
@@ -52,6 +52,23 @@ def test_a_spoilt_file_breaks_its_rule_and_no_other(case: Case, tmp_path: Path) 
     assert set(report.counts) == {case.code} | case.also, [str(finding) for finding in report.findings]
     found = [finding for finding in report.findings if finding.code == case.code]
     assert any(case.says in finding.message for finding in found), [f.message for f in found]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("0 0 0 1 k " + words("sida 3 vakat", 20, 303, 6), []),
+        ("0 0 0 1 k " + words("left blank", 20, 303, 6), []),
+        ("0 0 0 1 k " + words("sida 3", 20, 303, 6), ["P106"]),
+        ("0 0 0 0 k " + words("vakat", 20, 100, 10), ["P106"]),
+    ],
+    ids=["vakat", "left blank", "says nothing", "says it where nobody sees it"],
+)
+def test_a_page_may_be_left_blank(content: str, found: list[str], tmp_path: Path) -> None:
+    """Where a line beside its trim says so; else it looks forgotten."""
+    sample = good()
+    sample["content3"].data = content.encode()
+    assert list(judged(tmp_path / "blank.pdf", sample.write()).counts) == found
 
 
 def test_every_rule_has_a_case() -> None:

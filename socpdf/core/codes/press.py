@@ -163,7 +163,7 @@ CODES: Final[tuple[Code, ...]] = (
         "P106",
         "a page without ink",
         "Blank pages are often left by mistake.",
-        "Leave the page out, or agree with the printer that it is blank.",
+        "Leave the page out, or let a line outside its trim say `vakat` or `left blank`.",
     ),
     Code(
         "P107",

@@ -22,10 +22,13 @@ __all__ = [
     "PRESS_CHECKS",
     "SEGMENTS",
     "THRESHOLDS",
+    "PressSubject",
     "Segment",
     "SegmentError",
     "check_press",
+    "findings_of",
     "segment_for",
+    "standards_of",
 ]
 
 _X4: Final = "ISO 15930-7; GWG 2022 R0001"
@@ -109,14 +112,14 @@ PRESS_CHECKS: Final = (
 
 def check_press(path: Path, segment: Segment = SEGMENTS[0], ink_map: Path | None = None) -> Report:
     """Judge a file as the printer of that segment would; `ink_map` names a PNG to be written beside."""
-    standards = ("x4", segment.name)
+    standards = standards_of(segment)
     try:
         reading = read_whole(path)
     except Unreadable as problem:
         finding = Finding(problem.code, problem.message, "ISO 32000-1, 7.5")
         return Report(str(path), "", (), standards, 0, 0, (finding,))
     subject = PressSubject(reading.facts, read_press(reading), segment, reading.header)
-    findings = [finding for check in PRESS_CHECKS for finding in _findings(check, subject)]
+    findings = findings_of(subject)
     if ink_map is not None:
         # Drawing needs Pillow, which a plain check does not.
         from socpdf.preflight.press.inkmap import draw
@@ -125,7 +128,16 @@ def check_press(path: Path, segment: Segment = SEGMENTS[0], ink_map: Path | None
     facts = reading.facts
     claims = ("x4",) if facts.xmp is not None and facts.xmp.x_version == "PDF/X-4" else ()
     elements = len(facts.tree.elements) if facts.tree else 0
-    return Report(str(path), facts.version, claims, standards, len(facts.pages), elements, tuple(findings))
+    return Report(str(path), facts.version, claims, standards, len(facts.pages), elements, findings)
+
+
+def standards_of(segment: Segment) -> tuple[str, ...]:
+    """What a report says that a file was judged by."""
+    return "x4", segment.name
+
+
+def findings_of(subject: PressSubject) -> tuple[Finding, ...]:
+    return tuple(finding for check in PRESS_CHECKS for finding in _findings(check, subject))
 
 
 def _findings(check: PressCheck, subject: PressSubject) -> Iterator[Finding]:

@@ -89,6 +89,17 @@ class Rect:
         )
         return both if both.x0 <= both.x1 and both.y0 <= both.y1 else None
 
+    def touches(self, other: Rect) -> bool:
+        """Whether both have anything in common, be it a line."""
+        return (
+            self.x0 <= other.x1
+            and other.x0 <= self.x1
+            and self.y0 <= other.y1
+            and other.y0 <= self.y1
+            and other.x0 <= other.x1
+            and other.y0 <= other.y1
+        )
+
     def holds(self, other: Rect, slack: float = 0.0) -> bool:
         return (
             other.x0 >= self.x0 - slack

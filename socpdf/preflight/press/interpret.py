@@ -2,7 +2,7 @@
 
 `preflight/content.py` reads the same streams for what they say; here only what a press prints counts. What
 cannot be seen (outside every clip, on a layer that is off, wholly transparent) is left out. Clips are taken
-as the boxes around them, and soft masks as open: both make more ink than there is, never less.
+as the boxes around them, and soft masks as open: things are never smaller than what is seen of them.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from socpdf.preflight.press.screening import screening_notes
 from socpdf.preflight.press.spaces import CMYK, GRAY, RGB, Colour
 from socpdf.preflight.press.state import OpenMark, Path, Pen, Scope, Side, State, numbers_of
 from socpdf.preflight.press.tints import NO_INKS, most_of, shading_colour, unknown_of
-from socpdf.preflight.tokens import operations
+from socpdf.preflight.tokens import program
 
 # Forms within forms, and forms drawn on one page, before we believe in a trap.
 _DEEPEST_FORM: Final = 12
@@ -126,7 +126,7 @@ class _Run:
     def stream(self, data: bytes) -> None:
         self.base = self.state.matrix
         outer = len(self.marks)
-        for operator, operands in operations(data):
+        for operator, operands in program(data):
             self._operate(operator, operands, outer)
         del self.marks[outer:]
 

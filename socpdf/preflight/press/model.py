@@ -176,7 +176,7 @@ class Sheet:
 
     def within(self, box: Rect) -> Iterator[Drawn]:
         """What touches a part of the page: marks of the printer outside of it are no concern."""
-        return (drawn for drawn in self.drawn if drawn.laid.box.meet(box) is not None)
+        return (drawn for drawn in self.drawn if drawn.laid.box.touches(box))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ socpdf check --tryck rapport.pdf --färgkarta farg.png
 socpdf check --tryck omslag.pdf --gräns inlaga=128 --gräns ytvikt=130 --gräns bulk=0,9
 ```
 
+`socpdf build` holds its own print files against the same rules, of `SheetCMYK` (`Newspaper` for the
+conditions of IFRA) with the ink limit of paper and press, and tells what it finds in `out/rapport.json` and
+by its exit status. A page without ink is no finding, in a build or here, where a line beside its trim says
+*vakat* or *left blank*.
+
 The exit status is that of `check`: 0 if nothing is an error, 1 if something is. What lies beside the bleed,
 such as crop marks, is the printer's own and not looked at; neither is what cannot be seen: outside of every
 clip, on a layer that is off, wholly transparent.
@@ -44,11 +49,15 @@ rules) and files of others give page and place.
 `--färgkarta FIL.png` draws every page in the colours of its ink, with the heaviest square ringed and the
 means of the four inks below. Ink is measured on a grid of squares with sides of an eighth of the window
 (0.5 mm). Fills, lines, large text and pictures are laid one over the other as they knock out, overprint,
-multiply or let through. Text below 18 pt counts as its box with the part of it that the glyphs fill. Ink is
-counted too high, never too low, in clips that are no rectangles (the box around them counts), under soft
-masks (taken as open), in dashed lines (taken as whole), in shadings and patterns (their darkest colours
-count). Spot colours and colours that PostScript computes are left out, and colours in RGB or Lab are
-converted roughly.
+multiply or let through. Text below 18 pt counts as its box with the part of it that the glyphs fill.
+
+The measure is near, not exact. Things are taken larger or darker than they are in clips that are no
+rectangles (the box around them counts), under soft masks (taken as open), in dashed lines (taken as whole),
+and in shadings and patterns (the most of each of their inks counts): too much ink, or too little where what
+is taken too large is lighter than what it hides. Too little is counted of spot colours, of colours that
+PostScript computes and of pictures that cannot be decoded, all left out, of the ends and corners of thick
+lines, and where layers blend in another way than by multiplying or darkening, which counts as covering.
+Colours in RGB or Lab are converted roughly.
 
 ## What is not judged
 

@@ -46,18 +46,21 @@ class PressSubject:
         """The ink of each page."""
         return tuple(measure(sheet, self.segment.window) for sheet in self.file.sheets)
 
-    def printed(self) -> Iterator[tuple[Sheet, Drawn]]:
+    @cached_property
+    def printed(self) -> tuple[tuple[Sheet, Drawn], ...]:
         """Everything that touches the paper or its bleed; marks beside it are the printer's own."""
-        for sheet in self.file.sheets:
-            for drawn in sheet.within(sheet.boxes.bleed.grown(-_TOUCH)):
-                yield sheet, drawn
+        return tuple(
+            (sheet, drawn)
+            for sheet in self.file.sheets
+            for drawn in sheet.within(sheet.boxes.bleed.grown(-_TOUCH))
+        )
 
     def texts(self) -> Iterator[tuple[Sheet, Text]]:
-        return ((sheet, drawn) for sheet, drawn in self.printed() if isinstance(drawn, Text))
+        return ((sheet, drawn) for sheet, drawn in self.printed if isinstance(drawn, Text))
 
     def lines(self) -> Iterator[tuple[Sheet, Stroke | Fill, float]]:
         """Lines with their thickness: strokes, and rectangles, which is how many programs draw them."""
-        for sheet, drawn in self.printed():
+        for sheet, drawn in self.printed:
             if isinstance(drawn, Stroke):
                 yield sheet, drawn, round(drawn.width, 3)
             elif isinstance(drawn, Fill) and drawn.bar is not None:

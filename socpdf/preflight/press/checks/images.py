@@ -74,7 +74,7 @@ def _below(subject: PressSubject, limit: float, floor: float, *, bitmaps: bool) 
 
 
 def _pictures(subject: PressSubject) -> Iterator[tuple[Sheet, Picture]]:
-    for sheet, drawn in subject.printed():
+    for sheet, drawn in subject.printed:
         if isinstance(drawn, Picture) and min(drawn.width, drawn.height) > _SMALLEST:
             yield sheet, drawn
 

@@ -19,7 +19,7 @@ _SUFFIX: Final = re.compile(r"[\s_-]+(?:C|U|M|CV|CVC|CVU|CP|UP|EC|PC)$", re.IGNO
 
 def colours_are_of_ink(subject: PressSubject) -> Iterator[PressFault]:
     late = subject.segment.rgb_images
-    for sheet, drawn in subject.printed():
+    for sheet, drawn in subject.printed:
         family = drawn.laid.colour.family
         is_photograph = isinstance(drawn, Picture) and family in _OF_PHOTOGRAPHS
         if family not in _PRINTED and not (late and is_photograph):
@@ -72,14 +72,14 @@ def spot_colours_agree(subject: PressSubject) -> Iterator[PressFault]:
 
 
 def all_is_for_marks(subject: PressSubject) -> Iterator[PressFault]:
-    for sheet, drawn in subject.printed():
+    for sheet, drawn in subject.printed:
         if "All" in drawn.laid.colour.amounts:
             told = f"{_kind(drawn)} on the page is in the colour All, which is for marks beside it; use black"
             yield subject.at(sheet, drawn, told)
 
 
 def gray_never_overprints(subject: PressSubject) -> Iterator[PressFault]:
-    for sheet, drawn in subject.printed():
+    for sheet, drawn in subject.printed:
         laid = drawn.laid
         if laid.overprint and laid.colour.family == "DeviceGray" and not laid.colour.is_white:
             told = (
@@ -106,7 +106,7 @@ def blending_has_a_space(subject: PressSubject) -> Iterator[PressFault]:
 
 def tints_can_be_printed(subject: PressSubject) -> Iterator[PressFault]:
     low, high = subject.segment.tint_low, subject.segment.tint_high
-    for sheet, drawn in subject.printed():
+    for sheet, drawn in subject.printed:
         if isinstance(drawn, Picture | Shade):
             continue
         laid = drawn.laid

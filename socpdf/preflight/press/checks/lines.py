@@ -9,7 +9,7 @@ from socpdf.preflight.press.rules import PressFault, PressSubject, overprints
 
 
 def white_never_overprints(subject: PressSubject) -> Iterator[PressFault]:
-    for sheet, drawn in subject.printed():
+    for sheet, drawn in subject.printed:
         if isinstance(drawn, Stroke | Fill) and drawn.laid.colour.is_white and drawn.laid.overprint:
             yield subject.at(sheet, drawn, "a white line or area overprints, and vanishes; let it knock out")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from socpdf.preflight.press.geometry import PER_MM, Rect, in_mm
-from socpdf.preflight.press.model import Drawn, Fill, Picture, Shade, Text
+from socpdf.preflight.press.model import Drawn, Fill, Picture, Shade, Sheet, Text
 from socpdf.preflight.press.rules import PressFault, PressSubject
 
 # GWG 2022, R0003.
@@ -18,6 +19,8 @@ _SAME_SIZE: Final = 0.1 * PER_MM
 _TOUCH: Final = 0.1 * PER_MM
 # A spine that is off by more shows on the front.
 _SPINE_SLACK: Final = 0.5
+# How the line beside a page tells that nothing is missing on it.
+_LEFT_BLANK: Final = re.compile(r"\bvakat(?:sida)?\b|\bleft blank\b", re.IGNORECASE)
 
 
 def trim_is_named(subject: PressSubject) -> Iterator[PressFault]:
@@ -74,10 +77,19 @@ def pages_are_alike(subject: PressSubject) -> Iterator[PressFault]:
 
 def pages_are_printed(subject: PressSubject) -> Iterator[PressFault]:
     for sheet in subject.file.sheets:
-        if not any(_leaves_ink(drawn) for drawn in sheet.within(sheet.boxes.trim)):
+        has_ink = any(_leaves_ink(drawn) for drawn in sheet.within(sheet.boxes.trim))
+        if not has_ink and not _is_left_blank(sheet):
             yield PressFault(
-                "the page has no ink; leave it out, or tell the printer that it is blank", sheet.index
+                "the page has no ink; leave it out, or let a line outside its trim say `vakat`", sheet.index
             )
+
+
+def _is_left_blank(sheet: Sheet) -> bool:
+    """Beside a page that shows nothing stands that it is meant so."""
+    trim = sheet.boxes.trim
+    beside = (drawn for drawn in sheet.drawn if not drawn.laid.box.touches(trim))
+    told = (drawn.words for drawn in beside if isinstance(drawn, Text))
+    return _LEFT_BLANK.search(" ".join(told)) is not None
 
 
 def pages_fill_the_sheets(subject: PressSubject) -> Iterator[PressFault]:
@@ -102,7 +114,7 @@ def bleed_is_wide_enough(subject: PressSubject) -> Iterator[PressFault]:
 def what_is_cut_goes_beyond(subject: PressSubject) -> Iterator[PressFault]:
     """What touches the trim must go on into the bleed: the knife is never exact."""
     wanted = subject.segment.bleed
-    for sheet, drawn in subject.printed():
+    for sheet, drawn in subject.printed:
         trim, box = sheet.boxes.trim, drawn.laid.box
         inside = box.x1 > trim.x0 and box.x0 < trim.x1 and box.y1 > trim.y0 and box.y0 < trim.y1
         if isinstance(drawn, Text) or not inside or not _leaves_ink(drawn):
@@ -121,7 +133,7 @@ def text_keeps_off_the_trim(subject: PressSubject) -> Iterator[PressFault]:
         nearest = -max(_beyond(trim, box))
         if text.laid.colour.is_white and text.laid.overprint:
             continue
-        if box.meet(trim) is not None and round(in_mm(nearest), 1) < wanted:
+        if box.touches(trim) and round(in_mm(nearest), 1) < wanted:
             far = in_mm(nearest)
             told = f"text is {far:.1f} mm from the trim; keep it {wanted:g} mm away"
             yield subject.at(sheet, text, told, f"{far:.1f} mm", f"{wanted:g} mm")
