@@ -74,6 +74,13 @@ def ground_for_words(ink: Ink) -> Ink:
     return min(filter(_carries_words, _tints(ink)), key=lambda tint: abs(tint.tint - ink.tint))
 
 
+def with_words(paint: Paint) -> Paint:
+    """Of an area with words on it: lighter if need be, and then with an edge, to be seen on paper."""
+    if _carries_words(paint.fill):
+        return paint
+    return Paint(ground_for_words(paint.fill), paint.edge or Ink(paint.fill.hue))
+
+
 def _carries_words(ground: Ink) -> bool:
     black = (luminance(ground) + 0.05) / (_BLACK_IN_PRINT + 0.05)
     return max(contrast(PAPER, ground), black) >= _SAFE_FOR_TEXT
