@@ -7,7 +7,7 @@ import pytest
 from ruler import words_of
 from samples import BLUE, PINK, PLUM, SAMPLES, drawing_of
 
-from socpdf.charts.colour import MOST, PAPER, Paint, contrast, ink_on, lightness, paints, with_words
+from socpdf.charts.colour import MOST, PAPER, Paint, contrast, ink_on, lightness, muted, paints, with_words
 from socpdf.ir.drawing import Path
 from socpdf.ir.paged import Hue, Ink
 from socpdf.profiles.colours import cmyk, rgb
@@ -94,6 +94,16 @@ def test_areas_with_words_are_still_told_apart(ink: Ink, count: int) -> None:
     assert all(contrast(ink_on(paint.fill), paint.fill) >= 4.9 for paint in found)
     steps = pairwise(lightness(paint.fill) for paint in found)
     assert all(lighter - darker >= _STEP for darker, lighter in steps)
+
+
+@pytest.mark.parametrize("count", range(2, MOST + 1))
+def test_what_is_not_highlighted_is_quieter(count: int) -> None:
+    """Its fills are told apart in grey, seen on paper, and neither they nor their edges are near black."""
+    found = [with_words(paint) for paint in muted(count)]
+    steps = pairwise(lightness(paint.fill) for paint in found)
+    assert all(lighter - darker >= _STEP for darker, lighter in steps)
+    assert all(contrast(_outline(paint), PAPER) >= 3 for paint in muted(count))
+    assert all(lightness(_outline(paint)) > 30 for paint in muted(count))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
