@@ -26,7 +26,7 @@ _STROKE: Final = pt(1)
 """What a drawn line and the feet of letters may take beyond their measures."""
 _SCALE: Final = 2.0
 """Of a part of a page: 144 dots per inch, sharp on today's screens."""
-_SCALE_OF_SPREADS: Final = 1.0
+_SCALE_OF_PAGES: Final = 1.0
 _COLOURS: Final = 64
 _DESK: Final = "#b8b8b8"
 _NUMBERS: Final = ("id", "body", "link", "reference")
@@ -42,6 +42,10 @@ class Rect(NamedTuple):
     def meets(self, other: "Rect") -> bool:
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
+
+    def inside(self, other: "Rect") -> "Rect":
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        return Rect(left, top, min(self.right, other.right), min(self.bottom, other.bottom))
 
     def grown(self, by: int) -> "Rect":
         return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
@@ -93,12 +97,17 @@ class Chapter:
         }
 
     def picture(self, cut: Cut) -> bytes:
-        """The part of the page with nothing on it but the piece."""
-        whole = self._rendered(cut.page, _SCALE)
+        """The part of the page with nothing on it but the piece; what bleeds over the edge is trimmed."""
+        page = self.staged.paged.pages[cut.page]
+        edges = Rect(0, 0, page.width, page.height)
+        rect = cut.rect.inside(edges)
+        scale = _SCALE_OF_PAGES if rect == edges else _SCALE
+        whole = self._rendered(cut.page, scale)
         shown = Image.new("RGB", whole.size, "white")
-        for part in map(_pixels, cut.parts):
-            shown.paste(whole.crop(part), part)
-        return _png(shown.crop(_pixels(cut.rect)))
+        for part in cut.parts:
+            pixels = _pixels(part.inside(edges), scale)
+            shown.paste(whole.crop(pixels), pixels)
+        return _png(shown.crop(_pixels(rect, scale)))
 
     def read(self, cut: Cut) -> str:
         """What pdfium finds there, whose pages have their origin at the foot."""
@@ -124,7 +133,7 @@ class Chapter:
         return " ".join(said(item.segments) for item in items if isinstance(item, Line))
 
     def picture_of_spread(self, label: str) -> bytes:
-        left, right = (self._rendered(page, _SCALE_OF_SPREADS) for page in self.spread(label))
+        left, right = (self._rendered(page, _SCALE_OF_PAGES) for page in self.spread(label))
         both = Image.new("RGB", (left.width + right.width + 3, left.height + 2), _DESK)
         both.paste(left, (1, 1))
         both.paste(right, (left.width + 2, 1))
@@ -148,8 +157,8 @@ def _png(image: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def _pixels(rect: Rect) -> tuple[int, int, int, int]:
-    left, top, right, bottom = (round(in_points(length) * _SCALE) for length in rect)
+def _pixels(rect: Rect, scale: float) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (round(in_points(length) * scale) for length in rect)
     return left, top, right, bottom
 
 
