@@ -14,7 +14,7 @@ PIP := $(VENV_PYTHON) -m pip --disable-pip-version-check --quiet
 CANDIDATES := $(PYTHON) python3 python3.13 python3.12 python3.11 python
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help report test update clean
+.PHONY: help report test update docs clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1	/p' Makefile | expand -t 18
@@ -28,6 +28,9 @@ test: .venv/dev.stamp ## format, lint, types, tests: the line that CI runs
 
 update: .venv/dev.stamp ## rewrite expected files and generated pages; review the difference
 	$(VENV_PYTHON) -m pytest $(PYTEST) --update
+
+docs: .venv/dev.stamp ## build the gallery and draw the pictures of socpdf/docs that have changed
+	$(VENV_PYTHON) -m pytest -q --update tests/spec/test_spec_reference.py tests/text/test_swedish.py tests/docs
 
 clean: ## remove outputs and caches, and the virtual environment
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,7 +15,7 @@ from socpdf.ir.drawing import Drawing
 from socpdf.ir.paged import Ink
 
 _KIND: Final = "charts"
-_VERSION: Final = 3
+_VERSION: Final = 4
 """To be counted up whenever the same chart is drawn in another way."""
 
 

@@ -31,6 +31,8 @@ _BLACK_IN_PRINT: Final = 0.024
 _DARK: Final = 27.0
 # With a third between them: without red cones a reader sees pink as dark as a grey of 27.
 _DARK_OF_MANY: Final = 18.0
+# Of what is not highlighted the darkest: well off black, or it would come before the chapter's own ink.
+_DARK_OF_MUTED: Final = 36.0
 # What comes after three inks, by how many: so light that an area needs an edge to be seen on paper.
 _WITH_EDGE: Final = {1: (82.0,), 2: (78.0, 95.0), 3: (74.0, 84.5, 95.0)}
 
@@ -74,6 +76,13 @@ def ground_for_words(ink: Ink) -> Ink:
     return min(filter(_carries_words, _tints(ink)), key=lambda tint: abs(tint.tint - ink.tint))
 
 
+def with_words(paint: Paint) -> Paint:
+    """Of an area with words on it: lighter if need be, and then with an edge, to be seen on paper."""
+    if _carries_words(paint.fill):
+        return paint
+    return Paint(ground_for_words(paint.fill), paint.edge or Ink(paint.fill.hue))
+
+
 def _carries_words(ground: Ink) -> bool:
     black = (luminance(ground) + 0.05) / (_BLACK_IN_PRINT + 0.05)
     return max(contrast(PAPER, ground), black) >= _SAFE_FOR_TEXT
@@ -86,18 +95,26 @@ def paints(ink: Ink, count: int) -> tuple[Paint, ...]:
         raise ValueError(f"{count} series are too many to be told apart; {MOST} are the most")
     if count == 1:
         return (Paint(ink),)
-    inks = [_dark(ink, _DARK if count == 2 else _DARK_OF_MANY), _lightest_strong(ink)]
-    if count > 2:
-        between = (lightness(inks[0]) + lightness(inks[1])) / 2
-        inks.insert(1, _tint_of(ink, between))
-    light = [Paint(_tint_of(ink, goal), ink) for goal in _WITH_EDGE.get(count - len(inks), ())]
-    return (*map(Paint, inks), *light)
+    return _series(_dark(ink, _DARK if count == 2 else _DARK_OF_MANY), count, edge=ink)
 
 
 @cache
 def muted(count: int) -> tuple[Paint, ...]:
-    """The same in greys, for what is not highlighted."""
-    return paints(Ink(Hue.TEXT), count) if count > 1 else (Paint(_lightest_strong(Ink(Hue.TEXT))),)
+    """The same in greys, for what is not highlighted: none so dark that it comes before what is."""
+    grey = Ink(Hue.TEXT)
+    if count == 1:
+        return (Paint(_lightest_strong(grey)),)
+    return _series(_tint_of(grey, _DARK_OF_MUTED), count, edge=GREY)
+
+
+def _series(dark: Ink, count: int, edge: Ink) -> tuple[Paint, ...]:
+    """Fills from this one to the lightest that is seen on paper, and further ones with an edge."""
+    inks = [dark, _lightest_strong(edge)]
+    if count > 2:
+        between = (lightness(inks[0]) + lightness(inks[1])) / 2
+        inks.insert(1, _tint_of(edge, between))
+    light = [Paint(_tint_of(edge, goal), edge) for goal in _WITH_EDGE.get(count - len(inks), ())]
+    return (*map(Paint, inks), *light)
 
 
 def _dark(ink: Ink, goal: float) -> Ink:

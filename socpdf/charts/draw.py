@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from socpdf.charts import columns, dots, lines, paired, parts, pyramid, stacked, tiles
@@ -87,6 +88,8 @@ def _draw_panels(sheet: Sheet, chart: Chart, form: Form, y: float) -> float:
     y = legend(first, y) + AIR
     beside = int((sheet.width + _GUTTER) // (form.narrowest + _GUTTER))
     beside = max(1, min(beside, _MOST_BESIDE, len(chart.panels)))
+    # As many in each row, as near as can be: four are two and two, not three and one.
+    beside = ceil(len(chart.panels) / ceil(len(chart.panels) / beside))
     width = (sheet.width - (beside - 1) * _GUTTER) / beside
     for start in range(0, len(chart.panels), beside):
         row = range(start, min(start + beside, len(chart.panels)))

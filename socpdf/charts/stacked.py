@@ -17,7 +17,7 @@ from socpdf.charts.axes import (
     ticks_below,
     ticks_beside,
 )
-from socpdf.charts.colour import GREY, PAPER, ink_on
+from socpdf.charts.colour import GREY, PAPER, ink_on, with_words
 from socpdf.charts.figures import is_hidden, number, of_ticks
 from socpdf.charts.frame import Frame, legend
 from socpdf.charts.geometry import Box, Place, Plot, rectangle, ticks
@@ -266,7 +266,7 @@ def _draw_part(frame: Frame, part: _Part, category: int, box: Box) -> None:
         frame.sheet.path(rectangle(Box(sign.x - 1, sign.y, sign.width + 2, sign.height)), fill=PAPER)
         frame.write_value(part.series, category, place, "centre", look)
         return
-    paint = frame.paint(part.series, category)
+    paint = with_words(frame.paint(part.series, category))
     frame.sheet.bar(box, paint, frame.datum(part.series, category))
     wide = frame.sheet.width_of(cell(value), look) + 2 * AIR <= box.width
     if wide and _high_enough(look) <= box.height and _is_labelled(frame, category):

@@ -7,7 +7,7 @@ from pydantic.fields import FieldInfo
 
 from socpdf.spec.declare import Directive
 from socpdf.spec.directives import DIRECTIVES
-from socpdf.spec.validate import Kind, Options
+from socpdf.spec.validate import UNACCENTED, Kind, Options
 
 HEAD: Final = """\
 # Directives
@@ -19,7 +19,8 @@ Options are YAML: one on each line, `name: value`. Put a value in quotation mark
 begins with one of the signs `* & ! % @ [ {`. In a directive that holds text, options stand before the text,
 each on a line of its own with a colon before its name: `:name: value`.
 
-This page is made from the declarations in `socpdf/spec/directives/`.
+This page is made from the declarations in `socpdf/spec/directives/`, and each picture from the example above
+it, which stands with its invented figures in `socpdf/docs/gallery/`.
 """
 
 
@@ -48,6 +49,8 @@ def _directive(directive: Directive[Any]) -> Iterator[str]:
         yield ""
     yield from _nested(directive)
     yield f"```markdown\n{directive.example}\n```\n"
+    name = directive.name.translate(UNACCENTED)
+    yield f"![What the example of `{directive.name}` becomes on the page](images/directive-{name}.png)\n"
 
 
 def _nested(directive: Directive[Any]) -> Iterator[str]:

@@ -195,6 +195,18 @@ once, from its exact value, half away from zero.
 say something about the figure (all from `ungefär` on); `tal` and `ord`, `procent` and `belopp`, `ungefär` and
 `ord` exclude each other.
 
+## In sentences
+
+```markdown
+Under {{ år }} fick {{ personer | ungefär }} personer en insats,
+{{ personer - ifjol(personer) | förändring }} på ett år. {{ kvinnor | procent }}
+av dem var kvinnor, alltså {{ kvinnor | bråkdel }}. Antalet personer
+{{ personer - ifjol(personer) | har_förändrats }}. Flest finns i
+{{ störst(tabell("8:1"), "Totalt", antal=2).rad }}.
+```
+
+![The sentences as they are printed, every number and every comparison written out](images/formats.png)
+
 ## Numbers
 """
 _HEDGES: Final = """

@@ -7,7 +7,7 @@ import pytest
 from ruler import words_of
 from samples import BLUE, PINK, PLUM, SAMPLES, drawing_of
 
-from socpdf.charts.colour import MOST, PAPER, Paint, contrast, ink_on, lightness, paints
+from socpdf.charts.colour import MOST, PAPER, Paint, contrast, ink_on, lightness, muted, paints, with_words
 from socpdf.ir.drawing import Path
 from socpdf.ir.paged import Hue, Ink
 from socpdf.profiles.colours import cmyk, rgb
@@ -83,6 +83,27 @@ def test_words_are_read_on_every_ground(ink: Ink) -> None:
     fills = [paint.fill for count in range(1, MOST + 1) for paint in paints(ink, count)]
     fills += [Ink(ink.hue, tint) for tint in range(5, 101)]
     assert all(contrast(ink_on(fill), fill) >= 4.5 for fill in fills)
+
+
+@pytest.mark.parametrize("ink", CHAPTERS, ids=lambda ink: ink.hue.value)
+@pytest.mark.parametrize("count", range(2, MOST + 1))
+def test_areas_with_words_are_still_told_apart(ink: Ink, count: int) -> None:
+    """Where figures stand in fills, these are seen on paper, read in print, and steps of grey apart."""
+    found = [with_words(paint) for paint in paints(ink, count)]
+    assert all(contrast(_outline(paint), PAPER) >= 3 for paint in found)
+    assert all(contrast(ink_on(paint.fill), paint.fill) >= 4.9 for paint in found)
+    steps = pairwise(lightness(paint.fill) for paint in found)
+    assert all(lighter - darker >= _STEP for darker, lighter in steps)
+
+
+@pytest.mark.parametrize("count", range(2, MOST + 1))
+def test_what_is_not_highlighted_is_quieter(count: int) -> None:
+    """Its fills are told apart in grey, seen on paper, and neither they nor their edges are near black."""
+    found = [with_words(paint) for paint in muted(count)]
+    steps = pairwise(lightness(paint.fill) for paint in found)
+    assert all(lighter - darker >= _STEP for darker, lighter in steps)
+    assert all(contrast(_outline(paint), PAPER) >= 3 for paint in muted(count))
+    assert all(lightness(_outline(paint)) > 30 for paint in muted(count))
 
 
 @pytest.mark.parametrize("name", SAMPLES)

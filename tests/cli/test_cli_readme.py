@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from conftest import ProjectMaker
 
 from socpdf.cli.app import app
+from socpdf.core.diagnostics import Refused, Sink, render
+from socpdf.spec import parse
 
 
 @pytest.fixture
@@ -38,3 +41,14 @@ def test_targets_are_those_of_the_makefile(readme: str, repo: Path) -> None:
     makefile = (repo / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^make (\w+)", readme, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_error_is_told_as_shown(readme: str, make_project: ProjectMaker) -> None:
+    """Who misspells `kolumner` in the project of `socpdf new` sees what the README shows."""
+    root = make_project({})
+    chapter = root / "layouts" / "1-hemtjanst.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("kolumner:", "kolumn:"), encoding="utf-8")
+    sink = Sink()
+    with pytest.raises(Refused):
+        parse(root, sink)
+    assert f"```\n{render(sink.in_order()[0])}\n```" in readme

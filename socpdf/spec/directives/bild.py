@@ -87,10 +87,10 @@ DIRECTIVE: Final = Directive(
     argument=Argument("path of the file, from the project's folder"),
     body=Body.OPTIONS,
     example="""\
-:::{bild} bilder/karta.png
-alt: Karta över stadens elva stadsdelsnämndsområden.
-figur: 8:1
-rubrik: Stadsdelsnämndernas områden
+:::{bild} bilder/huset.png
+alt: Ett hus med tre våningar, där två av sex fönster är tända.
+figur: 8:3
+rubrik: Ett stödboende, ritat för hand
 bredd: 80
 :::""",
     build=build,

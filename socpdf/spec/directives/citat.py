@@ -24,6 +24,9 @@ DIRECTIVE: Final = Directive(
     example="""\
 :::{citat}
 Kvinnor och män beviljas boendestöd i samma omfattning.
-:::""",
+:::
+
+Skillnaden mellan kvinnor och män är liten i alla åldrar, och den har varit liten länge.
+I sysselsättning enligt IPS är den större.""",
     build=build,
 )

@@ -204,24 +204,16 @@ DIRECTIVE: Final = Directive(
     argument=Argument("number of the figure, such as `8:1`"),
     body=Body.OPTIONS,
     example="""\
-:::{tabell} 8:1
-rubrik: Personer 20–64 år med insats, per nämnd och kön, {{ år }}
-data: personer
-rader: nämnd
-kolumner:
-  - {för: kön, mått: antal, summa: Totalt}
-:::
-
 :::{diagram} 8:1
-rubrik: Flest personer har insats i ytterstaden, {{ år }}
+rubrik: Personer 20–64 år med insats, per nämnd, {{ år }}
 sort: staplar
 tabell: "8:1"
-serier: Totalt
+serier: Antal / Totalt
 ordning: fallande
 :::
 
 :::{diagram} 8:2
-rubrik: Personer 20–64 år med insats, 2021–2024
+rubrik: Personer 20–64 år med insats, 2020–{{ år }}
 sort: linjer
 data: personer
 rader: år

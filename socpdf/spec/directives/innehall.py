@@ -28,7 +28,7 @@ DIRECTIVE: Final = Directive(
     body=Body.OPTIONS,
     example="""\
 :::{innehåll}
-djup: 3
+djup: 1
 :::""",
     build=build,
 )

@@ -24,6 +24,9 @@ DIRECTIVE: Final = Directive(
     example="""\
 :::{nyckeltal} {{ personer }}
 personer mellan 20 och 64 år hade en insats under {{ år }}.
-:::""",
+:::
+
+Insatserna ska göra vardagen lättare. De söks hos stadsdelsnämnden och prövas efter behov, och den som får
+avslag kan överklaga.""",
     build=build,
 )

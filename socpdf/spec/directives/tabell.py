@@ -350,18 +350,17 @@ DIRECTIVE: Final = Directive(
     body=Body.OPTIONS,
     example="""\
 :::{tabell} 8:1
-rubrik: Personer 20–64 år med insats, per nämnd och kön
-källa: Sociala system
+rubrik: Personer 20–64 år med insats, per nämnd och kön, {{ år }}
+källa: Påhittade uppgifter
 data: personer
 rader: nämnd
 kolumner:
-  - {rubrik: Antal, mått: antal}
-  - {rubrik: "Andel (%)", mått: andel, decimaler: 1}
-  - {för: [år, kön], mått: antal, summa: Totalt}
-  - {grupp: "Andel (%)", rubrik: Kvinnor, mått: andel, kön: kvinnor, decimaler: 1}
+  - {grupp: Antal, för: kön, mått: antal, summa: Totalt}
+  - {grupp: "Andel (%)", rubrik: Kvinnor, mått: könsandel, kön: kvinnor, decimaler: 1}
+  - {grupp: "Andel (%)", rubrik: Män, mått: könsandel, kön: män, decimaler: 1}
 summa: Totalt i staden
 noter:
-  - "* Färre än fyra personer."
+  - En person räknas en gång, i den nämnd som ger insatsen.
 :::""",
     build=build,
     numbered="tabell",
