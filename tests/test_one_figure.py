@@ -76,4 +76,5 @@ def _of(root: Element, tag: str, caption: str) -> str:
 
 def _attached(path: Path, name: str) -> str:
     with pikepdf.open(path) as pdf:
-        return pdf.attachments[name].get_file().read_bytes().decode("utf-8")
+        data: bytes = pdf.attachments[name].get_file().read_bytes()
+        return data.decode("utf-8")
