@@ -4,6 +4,7 @@
 """
 
 import gc
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # A build makes some hundred thousand values and hardly a cycle among them: looked for as often as Python
     # does by itself, cycles cost an eighth of its time.
     gc.set_threshold(_VALUES_BEFORE_CYCLES)
+    # numpy starts a thread for each processor as it is imported, for matrices that nothing here multiplies.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = sys.argv[1:] if arguments is None else list(arguments)
     # The commands of `secrecy` write a file for a program; what goes wrong is told to a person.
     as_json = "--json" in given and given[0] not in secrecy.COMMANDS

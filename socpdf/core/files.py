@@ -14,12 +14,18 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
-    """Replace all files, or none: nothing is renamed before all are written and no folder is in the way."""
+    """Replace all files, or none: nothing is renamed before all are written and no folder is in the way.
+
+    A file that holds its content already is left as it is: to rename costs more than to read, and whoever
+    watches the file need not look again.
+    """
     with ExitStack() as leftovers:
         written: dict[Path, Path] = {}
         for path, content in files.items():
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, "a folder stands where the file should", str(path))
+            if _holds(path, content):
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
             beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
             leftovers.callback(beside.unlink, missing_ok=True)
@@ -27,3 +33,10 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             written[path] = beside
         for path, beside in written.items():
             beside.replace(path)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False

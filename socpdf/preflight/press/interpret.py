@@ -30,7 +30,7 @@ from socpdf.preflight.press.model import (
     Stroke,
     Text,
 )
-from socpdf.preflight.press.outlines import Glyphs, Reach
+from socpdf.preflight.press.outlines import Glyph, Glyphs, Reach
 from socpdf.preflight.press.screening import screening_notes
 from socpdf.preflight.press.spaces import CMYK, GRAY, RGB, Colour
 from socpdf.preflight.press.state import OpenMark, Path, Pen, Scope, Side, State, numbers_of
@@ -331,23 +331,27 @@ class _Run:
         if font is None:
             return
         glyphs = self.owner.glyphs_of(font)
-        begin, reach, words, large = self.pen.here, Reach(), [], self._is_large()
+        begin, words, large = self.pen.here, [], self._is_large()
+        placed: list[tuple[Glyph, float]] = []
         contours: list[tuple[Point, ...]] = []
         at = 0.0
         for item in items:
             if isinstance(item, bytes):
                 words.append(font.show(item, self.page, rendered=True))
                 for code in font.codes(item):
-                    reach.add(glyphs.box(code), at, text.size, text.stretch)
+                    glyph, width = glyphs.shown(code)
+                    if glyph is not None:
+                        placed.append((glyph, at))
                     if large:
                         contours += self._contours(glyphs, code, at)
-                    step = glyphs.width(code) / 1000 * text.size + text.spacing
+                    step = width / 1000 * text.size + text.spacing
                     if code == 32 and font.is_single_byte:
                         step += text.word_spacing
                     at += step * text.stretch
             elif isinstance(item, int | float):
                 at -= item / 1000 * text.size * text.stretch
         self.pen.advance(at)
+        reach = Reach.of(placed, text.size, text.stretch)
         if reach.area:
             self._lay_text("".join(words), reach, begin, tuple(contours))
 

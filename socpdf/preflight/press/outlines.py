@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -33,24 +33,18 @@ class Glyphs:
     font: FontReader
     program: Program | None
     outlines: Outlines | None
-    _boxes: dict[int, Glyph | None] = field(default_factory=dict)
-    _widths: dict[int, float] = field(default_factory=dict)
+    _shown: dict[int, tuple[Glyph | None, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, font: FontReader) -> Glyphs:
         data = font.program()
         return cls(font, read_program(data), Outlines.of(data))
 
-    def width(self, code: int) -> float:
-        if code not in self._widths:
-            self._widths[code] = self.font.width(code)
-        return self._widths[code]
-
-    def box(self, code: int) -> Glyph | None:
-        """Box and area of what a code shows; None where it shows nothing."""
-        if code not in self._boxes:
-            self._boxes[code] = self._measure(code)
-        return self._boxes[code]
+    def shown(self, code: int) -> tuple[Glyph | None, float]:
+        """Box and area of what a code shows, None where it shows nothing; and how far it moves the pen."""
+        if code not in self._shown:
+            self._shown[code] = self._measure(code), self.font.width(code)
+        return self._shown[code]
 
     def contours(self, code: int) -> Iterator[list[Point]]:
         """The outline in thousandths of the em; empty where the program has none that can be measured."""
@@ -69,7 +63,7 @@ class Glyphs:
             return self.outlines.measure(number)
         if self.font.meaning(code).isspace():
             return None
-        box = Rect(0.0, _DESCENDER, max(self.width(code), 1.0), _CAPITAL)
+        box = Rect(0.0, _DESCENDER, max(self.font.width(code), 1.0), _CAPITAL)
         return box, _COVER * box.width * box.height
 
 
@@ -83,17 +77,17 @@ class Reach:
     y1: float = -math.inf
     area: float = 0.0
 
-    def add(self, glyph: Glyph | None, at: float, size: float, stretch: float) -> None:
-        """One glyph: its box and area in thousandths, set at `at`; None where it is blank."""
-        if glyph is None:
-            return
-        box, area = glyph
+    @classmethod
+    def of(cls, placed: Sequence[tuple[Glyph, float]], size: float, stretch: float) -> Reach:
+        """Of glyphs and where they are set, their boxes and areas in thousandths."""
+        if not placed:
+            return cls()
         by = size / 1000
-        left, right = at + box.x0 * by * stretch, at + box.x1 * by * stretch
-        low, high = box.y0 * by, box.y1 * by
-        self.x0, self.x1 = min(self.x0, left, right), max(self.x1, left, right)
-        self.y0, self.y1 = min(self.y0, low, high), max(self.y1, low, high)
-        self.area += area * by * by * abs(stretch)
+        wide = by * stretch
+        across = [at + x * wide for (box, _), at in placed for x in (box.x0, box.x1)]
+        up = [y * by for (box, _), _ in placed for y in (box.y0, box.y1)]
+        area = sum(area for (_, area), _ in placed) * by * by * abs(stretch)
+        return cls(min(across), min(up), max(across), max(up), area)
 
     @property
     def box(self) -> Rect:
