@@ -97,6 +97,9 @@ def _of_block(block: spec.Block) -> Iterator[Passage]:
             yield _plain(alternative, span)
         case spec.List() | spec.Summary() | spec.Contents() | spec.AbbreviationList() | spec.ChapterList():
             return
+        case spec.Cover():
+            # Its text is the title; what its foreword says comes after it.
+            return
 
 
 def _plain(words: str, span: Span) -> Passage:

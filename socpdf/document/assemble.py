@@ -36,7 +36,9 @@ def assemble(
     prose = Prose(report, chapter, released, numbering, sink)
     tables = {table.number: table for table in released.tables}
     assembler = _Assembler(chapter, prose, numbering, tables, root)
-    blocks = assembler.with_contents(tuple(assembler.chapter_blocks()))
+    cover = tuple(assembler.cover())
+    front = (*cover, *assembler.foreword())
+    blocks = (*front, *assembler.with_contents(tuple(assembler.chapter_blocks())))
     return doc.Document(
         meta=_meta(report, chapter),
         root=top,
@@ -44,6 +46,8 @@ def assemble(
         nodes=numbering.count,
         places=_places(blocks),
         values=tuple(prose.values),
+        cover=len(cover),
+        front=len(front),
     )
 
 
@@ -77,7 +81,25 @@ class _Assembler:
     def __post_init__(self) -> None:
         self._notes = {note.label: note for note in self.chapter.notes}
 
-    def chapter_blocks(self) -> Iterator[doc.Block]:
+    def cover(self) -> Iterator[doc.Block]:
+        """The chapter's title stands here; its opening shows it once more, and says nothing."""
+        block = _cover_of(self.chapter)
+        if block is None:
+            return
+        report, new = self.prose.report, self.numbering.new
+        yield doc.Paragraph(new(), (doc.Text(report.title),), doc.Voice.REPORT, block.span)
+        if report.subtitle:
+            yield doc.Paragraph(new(), (doc.Text(report.subtitle),), doc.Voice.ABOUT, block.span)
+        yield from self.title()
+        if report.publisher:
+            yield doc.Paragraph(new(), (doc.Text(report.publisher),), doc.Voice.PUBLISHER, block.span)
+
+    def foreword(self) -> Iterator[doc.Block]:
+        block = _cover_of(self.chapter)
+        if block is not None:
+            yield from self.blocks(block.foreword)
+
+    def title(self) -> Iterator[doc.Block]:
         chapter = self.chapter
         title = (doc.Text(f"{chapter.number} "), doc.Text(chapter.title))
         plain_title = f"{chapter.number} {chapter.title}"
@@ -85,6 +107,11 @@ class _Assembler:
         if chapter.subtitle:
             subtitle = (doc.Text(chapter.subtitle),)
             yield doc.Paragraph(self.numbering.new(), subtitle, doc.Voice.SUBTITLE, chapter.span)
+
+    def chapter_blocks(self) -> Iterator[doc.Block]:
+        chapter = self.chapter
+        if _cover_of(chapter) is None:
+            yield from self.title()
         end = _end_of_text(chapter.blocks)
         yield from self.blocks(chapter.blocks[:end])
         yield from self.figures_of_diagrams()
@@ -145,6 +172,9 @@ class _Assembler:
                 yield self.abbreviations(span)
             case spec.ChapterList():
                 yield from self.chapter_list(block)
+            case spec.Cover():
+                # It stands before the chapter's opening.
+                return
 
     def chapter_list(self, block: spec.ChapterList) -> Iterator[doc.Block]:
         """A page of its own: a text, and all chapters by number."""
@@ -240,6 +270,11 @@ class _Assembler:
             link = doc.Link(new(), text, doc.Inside(heading.id), says)
             entries.append(doc.ContentsEntry(new(), new(), link, heading.level - 1))
         return doc.Contents(contents.id, tuple(entries), contents.depth, contents.span)
+
+
+def _cover_of(chapter: spec.ChapterSpec) -> spec.Cover | None:
+    first = chapter.blocks[0] if chapter.blocks else None
+    return first if isinstance(first, spec.Cover) else None
 
 
 def _end_of_text(blocks: tuple[spec.Block, ...]) -> int:

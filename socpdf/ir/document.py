@@ -155,6 +155,12 @@ class Voice(Enum):
     """How a paragraph speaks: it decides the look."""
 
     BODY = "body"
+    REPORT = "report"
+    """The report's title on a cover, …"""
+    ABOUT = "about"
+    """… what the report is, below it, …"""
+    PUBLISHER = "publisher"
+    """… and who publishes it."""
     SUBTITLE = "subtitle"
     FIGURE = "figure"
     """The large figure of a callout."""
@@ -390,3 +396,7 @@ class Document:
     """Where the author wrote the blocks."""
     values: tuple[Written, ...] = ()
     """Of the text, not of the tables, in reading order."""
+    cover: int = 0
+    """How many of the blocks, from the first, stand on the cover."""
+    front: int = 0
+    """How many stand before the chapter's opening: on the cover, and on its back and what follows that."""

@@ -412,8 +412,18 @@ class ChapterList:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """`:::{omslag}`: a page before the chapter's opening, and on its back the report's foreword."""
+
+    foreword: "tuple[SharedBlock, ...]"
+    """The same in all chapters; empty where the report has none."""
+    span: Span
+
+
 Directive = (
-    TableSpec
+    Cover
+    | TableSpec
     | DiagramSpec
     | KeyFigure
     | PullQuote
@@ -423,7 +433,9 @@ Directive = (
     | AbbreviationList
     | ChapterList
 )
-Block = Heading | Paragraph | List | Directive
+SharedBlock = Heading | Paragraph | List
+"""What can stand in several chapters."""
+Block = SharedBlock | Directive
 
 # --- a chapter and the report ---
 
@@ -501,3 +513,5 @@ class ReportSpec:
     """Of all chapters of the report, also of those that are not built here."""
     chapters: tuple[ChapterSpec, ...]
     press: PressSpec = PressSpec()
+    subtitle: str = ""
+    """On covers."""

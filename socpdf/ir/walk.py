@@ -13,6 +13,7 @@ from socpdf.ir.spec import (
     ChapterSpec,
     Content,
     Contents,
+    Cover,
     DiagramSpec,
     Emphasis,
     Expression,
@@ -44,7 +45,7 @@ from socpdf.ir.spec import (
 
 def blocks(chapter: ChapterSpec) -> Iterator[Block]:
     """Every block of the chapter, a container before what it holds."""
-    yield from _blocks(chapter.blocks)
+    yield from every_block(chapter.blocks)
 
 
 def tables(chapter: ChapterSpec) -> Iterator[TableSpec]:
@@ -62,11 +63,15 @@ def diagrams(chapter: ChapterSpec) -> Iterator[DiagramSpec]:
 
 def inserts(chapter: ChapterSpec) -> Iterator[Insert]:
     """Every `{{ … }}`, wherever text can stand: prose, headings, captions, notes, callouts, footnotes."""
-    for block in blocks(chapter):
-        for content in _contents(block):
-            yield from _inserts(content)
+    yield from inserts_in(chapter.blocks)
     for note in chapter.notes:
         yield from _inserts(note.content)
+
+
+def inserts_in(of: tuple[Block, ...]) -> Iterator[Insert]:
+    for block in every_block(of):
+        for content in _contents(block):
+            yield from _inserts(content)
 
 
 def calls(chapter: ChapterSpec) -> Iterator[Call]:
@@ -121,14 +126,16 @@ def other_data(table: TableSpec) -> Iterator[tuple[str, Span]]:
             yield line.data, line.span
 
 
-def _blocks(of: tuple[Block, ...]) -> Iterator[Block]:
+def every_block(of: tuple[Block, ...]) -> Iterator[Block]:
     for block in of:
         yield block
         if isinstance(block, List):
             for item in block.items:
-                yield from _blocks(item.blocks)
+                yield from every_block(item.blocks)
         elif isinstance(block, Summary | ChapterList):
-            yield from _blocks(block.blocks)
+            yield from every_block(block.blocks)
+        elif isinstance(block, Cover):
+            yield from every_block(block.foreword)
 
 
 def _contents(block: Block) -> Iterator[Content]:
@@ -150,7 +157,7 @@ def _contents(block: Block) -> Iterator[Content]:
             yield text
         case ImageSpec(caption=caption):
             yield caption
-        case List() | Summary() | Contents() | AbbreviationList() | ChapterList():
+        case List() | Summary() | Contents() | AbbreviationList() | ChapterList() | Cover():
             return
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import dropwhile, islice
 
 from socpdf.core.cache import Cache
 from socpdf.core.diagnostics import Refused, Sink, Span
@@ -27,6 +27,7 @@ from socpdf.ir.paged import (
 from socpdf.ir.reading import every_block, every_inline, own_contents
 from socpdf.layout import furniture, style
 from socpdf.layout.blocks import BlockSetter
+from socpdf.layout.cover import cover
 from socpdf.layout.fill import lines_missing, loosened, opening_filled
 from socpdf.layout.inline.collect import Run
 from socpdf.layout.inline.paragraph import Measure, set_lines
@@ -45,6 +46,8 @@ _ATTEMPTS = 4
 
 def compose(document: doc.Document, fonts: FontBook, sink: Sink, cache: Cache | None = None) -> PagedDocument:
     """Pages from folio 1; a chapter that opens with its title begins below the band.
+
+    A cover, and what stands on its back, come before it.
 
     `cache` holds drawings of charts that were made before.
     """
@@ -74,29 +77,48 @@ class _Composer:
         self.targets = dict(_targets(self.document.blocks))
 
     def compose(self) -> PagedDocument:
-        title, subtitle, rest = _opening(self.document.blocks)
-        opening = style.OPENING_LINES * style.GRID if title else 0
-        # A chapter that is nothing but its title still has its opening page.
-        filled = self._filled(rest, style.BODY_HEIGHT - opening) or [FilledPage(style.BODY_HEIGHT - opening)]
+        document = self.document
+        on_cover, chapter = document.blocks[: document.cover], document.blocks[document.front :]
+        title, subtitle, rest = _opening(tuple(dropwhile(_is_above_title, on_cover)) or chapter)
+        rest = chapter if on_cover else rest
+        filled = dict(enumerate(self._foreword(), 2))
+        # A right-hand page; before the opening a page may stay blank.
+        opens = (len(filled) + 2) | 1 if on_cover else 1
+        filled |= dict(enumerate(self._chapter(rest, has_title=title is not None), opens))
+        shifted = {folio: list(_in_reading_order(page, folio)) for folio, page in filled.items()}
         if title:
-            filled[0] = opening_filled(filled[0])
-        shifted = [list(_in_reading_order(page, index + 1)) for index, page in enumerate(filled)]
-        if title:
-            top = Area(style.RIGHT.column, style.TOP, style.COLUMN, Sp(opening))
+            top = Area(style.RIGHT.column, style.TOP, style.COLUMN, Sp(style.OPENING_LINES * style.GRID))
             self.places[title.id] = Place(0, top)
         # All places are known before anything is drawn: the contents name pages that come after them.
-        for index, placed in enumerate(shifted):
-            self._find_places(index, placed)
-        pages = []
-        for index, placed in enumerate(shifted):
-            items = (
-                list(furniture.opening(title, subtitle, self.ink, self._language, self.setter))
-                if (title and index == 0)
-                else []
-            )
-            pages.append(self._page(index + 1, items, placed, filled[index]))
-        report = report_on(filled, self.document)
-        return PagedDocument(self.document, tuple(pages), self.places, report)
+        for folio, placed in shifted.items():
+            self._find_places(folio - 1, placed)
+        drawn: dict[int, list[Item]] = {}
+        if on_cover:
+            drawn[1] = list(cover(on_cover, self.ink, self._language, self.setter))
+        if title:
+            shown = furniture.Title(title, subtitle, repeated=bool(on_cover))
+            drawn[opens] = list(furniture.opening(shown, self.ink, self._language, self.setter))
+        pages = [
+            self._page(folio, drawn.get(folio, []), shifted[folio], filled[folio])
+            if folio in filled
+            else _without_text(folio, drawn.get(folio, []))
+            for folio in range(1, max(filled) + 1)
+        ]
+        report = report_on(filled, document)
+        return PagedDocument(document, tuple(pages), self.places, report)
+
+    def _foreword(self) -> list[FilledPage]:
+        """What stands on the back of the cover, and on pages that follow it."""
+        blocks = self.document.blocks[self.document.cover : self.document.front]
+        return self._filled(blocks, style.BODY_HEIGHT) if blocks else []
+
+    def _chapter(self, blocks: tuple[doc.Block, ...], *, has_title: bool) -> list[FilledPage]:
+        height = style.BODY_HEIGHT - (style.OPENING_LINES * style.GRID if has_title else 0)
+        # A chapter that is nothing but its title still has its opening page.
+        filled = self._filled(blocks, height) or [FilledPage(height)]
+        if has_title:
+            filled[0] = opening_filled(filled[0])
+        return filled
 
     def _filled(self, blocks: tuple[doc.Block, ...], first_height: int) -> list[FilledPage]:
         """Pages none of which ends inside a word, and as few as can be with a line missing at their foot.
@@ -178,6 +200,11 @@ class _Composer:
 _Shifted = tuple[Strip, Shift]
 
 
+def _without_text(folio: int, items: list[Item]) -> Page:
+    """The cover, or a blank page; neither shows its folio."""
+    return Page(str(folio), style.PAGE_WIDTH, style.PAGE_HEIGHT, tuple(items), ())
+
+
 def _top(page: FilledPage) -> int:
     """Of the text area; that of an opening begins lower."""
     return style.TOP + style.BODY_HEIGHT - page.height
@@ -226,6 +253,10 @@ def _opening(
     if isinstance(second, doc.Paragraph) and second.voice is doc.Voice.SUBTITLE:
         return blocks[0], second, blocks[2:]
     return blocks[0], None, blocks[1:]
+
+
+def _is_above_title(block: doc.Block) -> bool:
+    return not isinstance(block, doc.Heading)
 
 
 def _targets(blocks: tuple[doc.Block, ...]) -> Iterator[tuple[NodeId, NodeId]]:

@@ -1,11 +1,11 @@
 """What a page has besides its text: footer and edge tab, artifacts both; and the chapter opening."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from socpdf.core.lengths import Sp, mm
 from socpdf.ir import document as doc
-from socpdf.ir.paged import Artifact, Box, Hue, Ink, Item, Line, Owner
+from socpdf.ir.paged import Artifact, Box, Hue, Ink, Item, Line, Owner, Segment
 from socpdf.layout import style
 from socpdf.layout.inline.collect import Run, collect
 from socpdf.layout.inline.finalize import SetLine
@@ -54,26 +54,42 @@ def edge_tab(meta: doc.Meta, side: Side, ink: Ink, setter: Typesetter) -> Iterat
     yield Line(Sp(baseline), Sp(bottom), line.segments, turned=True)
 
 
-def opening(
-    heading: doc.Heading, subtitle: doc.Paragraph | None, ink: Ink, language: str, setter: Typesetter
-) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What an opening or a cover shows of the chapter."""
+
+    heading: doc.Heading
+    subtitle: doc.Paragraph | None
+    repeated: bool = False
+    """Whether the cover has said it."""
+
+    def number_and_name(self) -> tuple[doc.Content, doc.Content]:
+        return self.heading.content[:1], self.heading.content[1:]
+
+    def owner(self) -> Owner:
+        return Artifact.REPEATED if self.repeated else self.heading.id
+
+    def owner_below(self, subtitle: doc.Paragraph) -> Owner:
+        return Artifact.REPEATED if self.repeated else subtitle.id
+
+
+def opening(title: Title, ink: Ink, language: str, setter: Typesetter) -> Iterator[Item]:
     """The chapter's number and title on a band of its colour that runs over three edges."""
     bleed = style.BLEED
     width = style.PAGE_WIDTH + 2 * bleed
     yield Box(Sp(-bleed), Sp(-bleed), Sp(width), Sp(_BAND_HEIGHT + bleed), ink, Artifact.TINT)
     paper = Ink(Hue.PAPER)
-    number, title = heading.content[:1], heading.content[1:]
-    x = style.RIGHT.column
-    look = style.CHAPTER_NUMBER.in_ink(paper)
-    large = _lines(number, look, heading.id, language, setter)[0].segments
-    # A space that nobody sees keeps number and title apart for whoever hears them.
-    space = setter.voice(Run(" ", look, heading.id, language)).shaped(" ")[0]
-    large = (*large[:-1], replace(large[-1], pieces=(*large[-1].pieces, space)))
+    number, name = title.number_and_name()
+    x, owner = style.RIGHT.column, title.owner()
+    large = number_segments(number, style.CHAPTER_NUMBER.in_ink(paper), owner, language, setter)
     # The figure's own white space to its left would make it look indented.
     yield Line(Sp(x - mm(2)), _NUMBER_BASELINE, large)
-    lines = _title_lines(title, paper, heading, language, setter)
+    lines = title_lines(name, style.TITLES, owner, language, setter)
     sub = style.SUBTITLE.in_ink(paper)
-    below = _lines(subtitle.content, sub, subtitle.id, language, setter) if subtitle else []
+    below: list[SetLine] = []
+    if title.subtitle:
+        owner = title.owner_below(title.subtitle)
+        below = full_lines(title.subtitle.content, sub, owner, language, setter)
     # The title stands where one of one line would; more lines move it up, so that all stay on the band.
     room = (
         _BAND_HEIGHT - _BELOW_TITLE - (_SUBTITLE_GAP if below else 0) - max(0, len(below) - 1) * sub.leading
@@ -89,20 +105,30 @@ def opening(
         y += sub.leading
 
 
-def _title_lines(
-    title: doc.Content, ink: Ink, heading: doc.Heading, language: str, setter: Typesetter
+def number_segments(
+    number: doc.Content, look: TypeStyle, owner: Owner, language: str, setter: Typesetter
+) -> tuple[Segment, ...]:
+    """The chapter's number, with a space that nobody sees: it keeps number and title apart for listeners."""
+    large = full_lines(number, look, owner, language, setter)[0].segments
+    space = setter.voice(Run(" ", look, owner, language)).shaped(" ")[0]
+    return (*large[:-1], replace(large[-1], pieces=(*large[-1].pieces, space)))
+
+
+def title_lines(
+    name: doc.Content, looks: Sequence[TypeStyle], owner: Owner, language: str, setter: Typesetter
 ) -> list[SetLine]:
-    """In the largest size in which the title takes two lines; else in the smallest."""
-    for look in style.TITLES:
-        lines = _lines(title, look.in_ink(ink), heading.id, language, setter)
-        if len(lines) <= _TITLE_LINES:
+    """On a ground of colour, in the largest size in which the title takes two lines of whole words."""
+    for look in looks:
+        lines = full_lines(name, look.in_ink(Ink(Hue.PAPER)), owner, language, setter)
+        if len(lines) <= _TITLE_LINES and not any(line.hyphenated for line in lines):
             break
     return lines
 
 
-def _lines(
+def full_lines(
     content: doc.Content, look: TypeStyle, owner: Owner, language: str, setter: Typesetter
 ) -> list[SetLine]:
+    """Over the whole page but for its margins."""
     room = Measure(style.PAGE_WIDTH - 2 * style.INNER)
     return set_lines(collect(content, look, owner, language), room, setter, divided=False)
 

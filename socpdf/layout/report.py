@@ -1,6 +1,6 @@
 """Filled pages into what is said of them: every figure is measured on the pages as they came out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
@@ -19,15 +19,17 @@ class _Set:
     fact: LineFact
 
 
-def report_on(pages: Sequence[FilledPage], document: doc.Document) -> TypesetReport:
-    lines = [_Set(number, fact) for number, page in enumerate(pages, 1) for fact in _facts(page)]
+def report_on(filled: Mapping[int, FilledPage], document: doc.Document) -> TypesetReport:
+    """`filled` are the pages of text by their folios."""
+    pages = list(filled.values())
+    lines = [_Set(folio, fact) for folio, page in filled.items() for fact in _facts(page)]
     spaces = [line.fact.space for line in lines if line.fact.space is not None]
     justified = [line for line in lines if line.fact.justified]
     hyphens = [line.fact.hyphenated for line in justified]
     return TypesetReport(
         lines=len(lines),
         justified=len(spaces),
-        troubles=(*_troubles(lines, document), *_crowded(pages)),
+        troubles=(*_troubles(lines, document), *_crowded(filled)),
         space_mean=round(fmean(spaces), 3) if spaces else 1.0,
         space_deviation=round(pstdev(spaces), 3) if spaces else 0.0,
         space_widest=round(max(spaces), 3) if spaces else 1.0,
@@ -38,8 +40,8 @@ def report_on(pages: Sequence[FilledPage], document: doc.Document) -> TypesetRep
         orphans=sum(_ends_with_orphan(page) for page in pages[:-1]),
         headings_at_foot=sum(bool(page.column and page.column[-1].strip.heads) for page in pages),
         pages=tuple(
-            PageFill(number, round(1 - page.hole / page.height, 3), page.breach)
-            for number, page in enumerate(pages, 1)
+            PageFill(folio, round(1 - page.hole / page.height, 3), page.breach)
+            for folio, page in filled.items()
         ),
         floats=tuple(_float_distances(pages, document)),
         callouts=tuple(_callout_distances(pages)),
@@ -63,13 +65,13 @@ def _troubles(lines: Sequence[_Set], document: doc.Document) -> Iterator[Spot]:
             yield Spot(line.page, line.fact.trouble, line.fact.text, span)
 
 
-def _crowded(pages: Sequence[FilledPage]) -> Iterator[Spot]:
+def _crowded(filled: Mapping[int, FilledPage]) -> Iterator[Spot]:
     """Callouts for which the margin has no room."""
-    for number, page in enumerate(pages, 1):
+    for folio, page in filled.items():
         for callout in page.margin:
             if callout[-1].y + callout[-1].strip.height > page.height:
                 text = " ".join(fact.text for part in callout for fact in part.strip.lines)
-                yield Spot(number, "crowded", text, None)
+                yield Spot(folio, "crowded", text, None)
 
 
 def _longest_run(facts: Iterator[LineFact]) -> int:

@@ -42,6 +42,13 @@ TITLES: Final = tuple(
     TypeStyle("serif", pt(size), pt(size * 1.1), optical=Optical.DISPLAY) for size in (40, 34, 28, 22)
 )
 """The largest that the title allows."""
+COVER_TITLES: Final = tuple(
+    TypeStyle("serif", pt(size), pt(size * 1.1), optical=Optical.DISPLAY) for size in (54, 46, 38, 30)
+)
+COVER_NUMBER: Final = TypeStyle("sans", pt(300), pt(300), cut=Cut.LIGHT)
+COVER_REPORT: Final = TypeStyle("sans", pt(17), pt(22), cut=Cut.SEMIBOLD)
+COVER_ABOUT: Final = TypeStyle("sans", pt(12), pt(17))
+COVER_SUBTITLE: Final = TypeStyle("sans", pt(15), pt(21))
 CHAPTER_NUMBER: Final = TypeStyle("sans", pt(118), pt(118), cut=Cut.LIGHT)
 SUBTITLE: Final = TypeStyle("sans", pt(13), pt(18))
 SECTION: Final = TypeStyle("sans", pt(16), pt(20), cut=Cut.SEMIBOLD)

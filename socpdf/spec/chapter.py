@@ -12,7 +12,8 @@ from markdown_it.token import Token
 from pydantic import Field
 
 from socpdf.core.diagnostics import Sink, Span
-from socpdf.ir.spec import Block, ChapterSpec, NamedValue
+from socpdf.ir import walk
+from socpdf.ir.spec import Block, ChapterSpec, Cover, NamedValue
 from socpdf.spec.blocks import read_blocks
 from socpdf.spec.expressions import names_in, read_expression
 from socpdf.spec.functions import RESERVED
@@ -82,6 +83,7 @@ def read_chapter(text: str, file: str, sink: Sink, context: Context) -> Draft:
     blocks = read_blocks(tokens, reading)
     number = front.number if front else None
     check_chapter(reading.ledger, number, sink)
+    _check_cover(blocks, sink)
     check_note_places(blocks, reading.ledger.notes, sink)
     sound = front is not None and len(sink.diagnostics) == before
     chapter = _chapter(front, values, blocks, reading) if front and sound else None
@@ -105,6 +107,14 @@ def _chapter(
         notes=tuple(reading.ledger.notes),
         span=reading.source.line_span(0),
     )
+
+
+def _check_cover(blocks: tuple[Block, ...], sink: Sink) -> None:
+    """The cover is the first page, so that nothing comes before it."""
+    for block in walk.every_block(blocks):
+        if isinstance(block, Cover) and block is not blocks[0]:
+            hint = "write it right after the front matter"
+            sink.error("L215", "the cover does not come first", block.span, hint)
 
 
 # --- front matter ---

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from socpdf.core.diagnostics import Sink, Span
-from socpdf.ir.spec import NoteDefinition, NoteMark, Reference
+from socpdf.ir.spec import NoteDefinition, NoteMark, Reference, SharedBlock
 from socpdf.spec.source import Source
 
 NumberedKind = Literal["tabell", "figur"]
@@ -20,6 +20,8 @@ class Context:
     year: int
     numbers: frozenset[tuple[NumberedKind, str]] = frozenset()
     """Tables and figures of the report's other chapters."""
+    foreword: tuple[SharedBlock, ...] = ()
+    """What stands on the back of a cover."""
 
 
 @dataclass(frozen=True, slots=True)

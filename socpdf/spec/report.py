@@ -5,6 +5,7 @@ Reads nothing outside the project's folder, and executes nothing.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, ClassVar, Final
 
@@ -12,8 +13,9 @@ from pydantic import BeforeValidator, Field
 
 from socpdf.core.diagnostics import Refused, Sink, Span
 from socpdf.core.names import did_you_mean
-from socpdf.ir.spec import Abbreviation, PressSpec, ReportSpec
+from socpdf.ir.spec import Abbreviation, PressSpec, ReportSpec, SharedBlock
 from socpdf.spec.chapter import Draft, read_chapter
+from socpdf.spec.foreword import read_foreword
 from socpdf.spec.reading import Context
 from socpdf.spec.references import check_references, numbers_of
 from socpdf.spec.source import decode, read_source
@@ -73,6 +75,9 @@ class ReportOptions(Options):
         alias="år", description="year the report is about; `år` in expressions", examples=["2024"]
     )
     day: Day = Field(alias="datum", description="date of the report", examples=["2025-05-20"])
+    subtitle: Text = Field(
+        "", alias="undertitel", description="what the report is, in a line below its title on covers"
+    )
     publisher: Text = Field(
         "", alias="utgivare", description="who publishes it", examples=["Socialförvaltningen"]
     )
@@ -91,6 +96,12 @@ class ReportOptions(Options):
         alias="förkortningar",
         description="abbreviations; `{text: …, språk: en}` where the expansion is in another language",
         examples=["{SoL: Socialtjänstlagen}"],
+    )
+    foreword: Text = Field(
+        "",
+        alias="förord",
+        description="file beside this one, with the text that stands on the back of each chapter's cover",
+        examples=["om-rapporten.md"],
     )
     press: PressOptions | None = Field(
         None,
@@ -111,7 +122,10 @@ def parse(root: Path, sink: Sink, *, chapter: int | None = None) -> ReportSpec:
     abbreviations = _abbreviations(options, tree) if options and tree else ()
     press = _press(options.press, tree, sink) if options and tree else PressSpec()
     files = _chapter_files(root, sink)
-    drafts = _drafts(root, files, options.year if options else 0, sink)
+    context = Context(root, options.year if options else 0)
+    if options and options.foreword:
+        context = replace(context, foreword=_foreword(options.foreword, context, sink))
+    drafts = _drafts(files, context, sink)
     if len(drafts) == len(files) and all(draft.ledger.complete for draft in drafts):
         numbers = numbers_of(draft.ledger for draft in drafts)
         for draft in drafts:
@@ -123,6 +137,7 @@ def parse(root: Path, sink: Sink, *, chapter: int | None = None) -> ReportSpec:
         raise Refused
     return ReportSpec(
         title=options.title,
+        subtitle=options.subtitle,
         year=options.year,
         date=options.day,
         publisher=options.publisher,
@@ -187,12 +202,18 @@ def _chapter_files(root: Path, sink: Sink) -> dict[int, str]:
     return dict(sorted(files.items()))
 
 
-def _drafts(root: Path, files: Mapping[int, str], year: int, sink: Sink) -> Sequence[Draft]:
+def _foreword(name: str, context: Context, sink: Sink) -> tuple[SharedBlock, ...]:
+    file = f"{FOLDER}/{name}"
+    text = _read(context.root, file, sink)
+    return read_foreword(text, file, sink, context) if text is not None else ()
+
+
+def _drafts(files: Mapping[int, str], context: Context, sink: Sink) -> Sequence[Draft]:
     drafts = []
     for file in files.values():
-        text = _read(root, file, sink)
+        text = _read(context.root, file, sink)
         if text is not None:
-            drafts.append(read_chapter(text, file, sink, Context(root, year)))
+            drafts.append(read_chapter(text, file, sink, context))
     return drafts
 
 

@@ -26,6 +26,7 @@ förkortningar:
   LSS-hem: Hem enligt lagen
   IPS: {text: Individual placement and support, språk: en}
 """
+COVERED = REPORT + "undertitel: Om staden\nutgivare: Staden\nförord: om.md\n"
 DESCRIPTION = """\
 titel = "Personer"
 källa = "Påhittat"
@@ -68,9 +69,10 @@ Assembler = Callable[..., doc.Document]
 def assembled(tmp_path: Path) -> Assembler:
     """Writes a project around the chapter's text and gives its document."""
 
-    def make(text: str, *, other: str = "") -> doc.Document:
+    def make(text: str, *, other: str = "", entries: str = REPORT) -> doc.Document:
         files = {
-            "layouts/rapport.yaml": REPORT,
+            "layouts/rapport.yaml": entries,
+            "layouts/om.md": "# Avsnitt\n\nRapport om {{ år }}.\n",
             "layouts/1-prov.md": FRONT + text,
             "data/prov/personer.toml": DESCRIPTION,
             "data/prov/personer.csv": FIGURES,
@@ -316,3 +318,25 @@ def test_every_node_has_a_number_of_its_own(assembled: Assembler) -> None:
     assert len(numbers) == len(set(numbers))
     assert document.root not in numbers
     assert all(NodeId(0) <= number < document.nodes for number in numbers)
+
+
+# --- cover ---
+
+
+def test_cover_says_the_title_and_stands_before_all_else(assembled: Assembler) -> None:
+    """The report, the chapter's number and title, and on its back what all chapters share."""
+    cover, text = ":::{omslag}\n:::\n\n", "# Avsnitt\n\nText.\n\n:::{innehåll}\n:::\n"
+    document = assembled(cover + text, entries=COVERED)
+    front, rest = document.blocks[: document.front], document.blocks[document.front :]
+    assert [plain(block.content) for block in front if isinstance(block, doc.Paragraph | doc.Heading)] == [
+        *("Provrapporten", "Om staden", "1 Prov", "Staden"),
+        *("Avsnitt", "Rapport om 2024."),
+    ]
+    assert document.cover == 4
+    assert [type(block) for block in rest] == [doc.Heading, doc.Paragraph, doc.Heading, doc.Contents]
+    headings = [block for block in document.blocks if isinstance(block, doc.Heading)]
+    assert [heading.level for heading in headings] == [1, 2, 2, 2]
+    assert len({heading.id for heading in headings}) == len(headings)
+    contents = next(block for block in document.blocks if isinstance(block, doc.Contents))
+    assert [plain(entry.link.content) for entry in contents.entries] == ["Avsnitt"]
+    assert contents.entries[0].link.target == doc.Inside(headings[2].id)

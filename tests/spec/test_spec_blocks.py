@@ -12,6 +12,7 @@ from socpdf.ir.spec import (
     ChapterSpec,
     Content,
     Contents,
+    Cover,
     DiagramSpec,
     Emphasis,
     Foreign,
@@ -109,6 +110,8 @@ def _outlined(block: Block) -> object:
             return title
         case ChapterList(title=title, blocks=blocks):
             return {title: outline(blocks)}
+        case Cover(foreword=foreword):
+            return {"cover": outline(foreword)}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from socpdf.core.diagnostics import Refused, Sink, Span
-from socpdf.ir.spec import Abbreviation, Paragraph, Reference
+from socpdf.ir import walk
+from socpdf.ir.spec import Abbreviation, Cover, Heading, List, Paragraph, Reference
 from socpdf.spec import parse
 
 REPORT = "titel: Rapport\når: 2024\ndatum: 2025-05-20\n"
@@ -162,3 +163,60 @@ def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
     root = project(tmp_path, {"1-a.md": chapter(1)})
     (root / "layouts" / "2-b.md").symlink_to(root / "layouts" / "2-b.md")
     assert refusal(root) == [("L101", "layouts/2-b.md")]
+
+
+# --- the foreword ---
+
+COVER = ":::{omslag}\n:::\n\nText.\n"
+FOREWORD = REPORT + "förord: om.md\n"
+
+
+def covered(root: Path, foreword: str) -> Path:
+    """A report of two chapters, one of which has a cover."""
+    files = {"rapport.yaml": FOREWORD, "om.md": foreword, "1-a.md": chapter(1, COVER), "2-b.md": chapter(2)}
+    return project(root, files)
+
+
+def test_a_foreword_stands_in_chapters_with_a_cover(tmp_path: Path) -> None:
+    """It is read from its own file, and a chapter's headings keep their names beside its own."""
+    with_cover, without = parse(covered(tmp_path, "# Om\n\nRapport {{ år }}.\n\n- a\n"), Sink()).chapters
+    cover = with_cover.blocks[0]
+    assert isinstance(cover, Cover)
+    assert [type(block) for block in cover.foreword] == [Heading, Paragraph, List]
+    assert cover.foreword[0].span == Span("layouts/om.md", 1, 1, 5)
+    assert [insert.source for insert in walk.inserts(with_cover)] == ["år"]
+    assert [insert.source for insert in walk.inserts(without)] == []
+
+
+@pytest.mark.parametrize(
+    ("foreword", "place"),
+    [
+        ("", "1:1"),
+        ("Text.\n", "1:1"),
+        ('# Om\n\n{{ fakta("personer") }}\n', "3:1"),
+        ("# Om\n\nText.[^a]\n\n[^a]: Not.\n", "3:6"),
+        ("# Om\n\nSe tabell 1:1.\n", "3:4"),
+        ("# Om\n\n[Om](#om)\n", "3:1"),
+        ("# Om\n\n:::{omslag}\n:::\n", "3:1"),
+        ("# Om\n\n- a\n\n  :::{citat}\n  b\n  :::\n", "5:3"),
+    ],
+)
+def test_a_foreword_names_nothing_of_a_chapter(foreword: str, place: str, tmp_path: Path) -> None:
+    """Data, footnotes, tables, headings and directives are one chapter's, and it has a heading of its own."""
+    codes = refusal(covered(tmp_path, foreword))
+    assert ("L114", f"layouts/om.md:{place}") in codes
+    assert {code for code, _ in codes} == {"L114"}
+
+
+def test_a_foreword_knows_no_value_of_a_chapter(tmp_path: Path) -> None:
+    """A name under `värden` is another value in each chapter."""
+    assert refusal(covered(tmp_path, "# Om\n\n{{ personer }}\n")) == [("L303", "layouts/om.md:3:4")]
+
+
+def test_a_foreword_is_a_file_of_the_project(tmp_path: Path) -> None:
+    """One that is not there is told once, and one outside is not read."""
+    files = {"rapport.yaml": FOREWORD, "1-a.md": chapter(1, COVER), "2-b.md": chapter(2, COVER)}
+    assert refusal(project(tmp_path / "a", files)) == [("L101", "layouts/om.md")]
+    (tmp_path / "om.md").write_text("# Om\n", encoding="utf-8")
+    files["rapport.yaml"] = REPORT + "förord: ../../om.md\n"
+    assert refusal(project(tmp_path / "b", files)) == [("L103", "layouts/../../om.md")]

@@ -94,6 +94,13 @@ FILES: Final[tuple[Code, ...]] = (
         "Name it with the chapter's number, a hyphen and a name of letters, digits and hyphens.",
         "layouts/8-socialpsykiatri.md",
     ),
+    Code(
+        "L114",
+        "a shared text says what only a chapter can",
+        "The foreword stands in all chapters, so it can name no data, footnote, table or heading of one of "
+        "them; it is made of headings, paragraphs and lists, and begins with a heading.",
+        "Write it in the chapters themselves, or say it without.",
+    ),
 )
 
 DIRECTIVES: Final[tuple[Code, ...]] = (
@@ -193,6 +200,13 @@ DIRECTIVES: Final[tuple[Code, ...]] = (
         "and some options are for one of the two, or for some kinds of diagrams.",
         "Delete the option that the message names, or choose another kind.",
         'tabell: "8:5"\nrader: [Järva, Kista]',
+    ),
+    Code(
+        "L215",
+        "the cover does not come first",
+        "`omslag` is the first page of a chapter, and something stands before it, or around it.",
+        "Write it once, right after the front matter.",
+        "---\nkapitel: 8\ntitel: Socialpsykiatri\n---\n\n:::{omslag}\n:::",
     ),
 )
 

@@ -11,11 +11,13 @@ from socpdf.spec.directives import (
     innehall,
     kapitellista,
     nyckeltal,
+    omslag,
     sammanfattning,
     tabell,
 )
 
 DIRECTIVES: Final[tuple[Directive[Any], ...]] = (
+    omslag.DIRECTIVE,
     sammanfattning.DIRECTIVE,
     innehall.DIRECTIVE,
     tabell.DIRECTIVE,
