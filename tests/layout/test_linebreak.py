@@ -344,8 +344,8 @@ def _line_cost(
     away = min(rest / (spaces or 1), module._WORST)
     changed = (gap - rest) / give if give else 0.0
     cost = away**2 + module._STEEPNESS * away**6 + module._GLYPH_COST * changed**2
-    limits = (-module._CLASS_LIMIT, module._CLASS_LIMIT, module._LOOSE_LIMIT)
-    return cost, sum(away > limit for limit in limits)
+    # A line on the limit is even, at either end.
+    return cost, sum((away >= -module._CLASS_LIMIT, away > module._CLASS_LIMIT, away > module._LOOSE_LIMIT))
 
 
 @settings(max_examples=400, deadline=None)
